@@ -1,0 +1,47 @@
+using System.Text;
+using Syndication.Releases;
+
+namespace Syndication.Configuration;
+
+/// <summary>Reads <c>config/glossary.csv</c>: a column per language, and if wanted <c>kind</c> and <c>note</c>.</summary>
+internal static class GlossaryFile
+{
+    public static IReadOnlyList<GlossaryTerm> Read(string file, ReadOnlyMemory<byte> content, List<ConfigProblem> problems)
+    {
+        string text;
+        try
+        {
+            text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(content.Span).TrimStart('\uFEFF');
+        }
+        catch (DecoderFallbackException)
+        {
+            problems.Add(new(file, "", "is not UTF-8; save it as “CSV UTF-8”."));
+            return [];
+        }
+
+        var rows = Csv.Read(text).ToList();
+        if (rows.Count == 0)
+            return [];
+
+        var columns = rows[0].Fields.Select(name => (Name: name.Trim().ToLowerInvariant(), Language: Tag(name))).ToList();
+        foreach (var (name, language) in columns.Where(column => column.Language == Language.None && column.Name is not ("kind" or "note")))
+            problems.Add(new(file, "line 1", $"the column “{name}” is neither a language tag nor kind nor note."));
+
+        var terms = new List<GlossaryTerm>();
+        foreach (var (line, fields) in rows.Skip(1).Where(row => row.Fields.Any(field => !string.IsNullOrWhiteSpace(field))))
+        {
+            if (fields.Count > columns.Count)
+                problems.Add(new(file, $"line {line}", "has more fields than the first line; put quotation marks around a name that holds a comma."));
+            var cells = columns.Zip(fields).Where(pair => !string.IsNullOrWhiteSpace(pair.Second)).ToList();
+            terms.Add(new(
+                line,
+                cells.Where(cell => cell.First.Name == "kind").Select(cell => cell.Second.Trim()).FirstOrDefault() ?? "",
+                cells.Where(cell => cell.First.Language != Language.None)
+                    .ToDictionary(cell => cell.First.Language, cell => Composition.Compose(cell.Second.Trim()))));
+        }
+
+        return terms;
+    }
+
+    private static Language Tag(string name) => Language.TryParse(name, out var language) ? language : Language.None;
+}

@@ -1,0 +1,93 @@
+using System.Text.Json.Serialization;
+using Syndication.Releases;
+using Syndication.Storage;
+
+namespace Syndication.Configuration;
+
+/// <summary>What <c>config/partners/{id}.json</c> says: an organisation that is sent copies.</summary>
+public sealed record Partner
+{
+    /// <summary>Its id, the file's name: lower-case letters, digits, hyphens.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Its name, per language.</summary>
+    public required IReadOnlyDictionary<Language, string> Name { get; init; }
+
+    /// <summary>What it asked for.</summary>
+    public required Agreement Receives { get; init; }
+
+    /// <summary>How it is reached.</summary>
+    public required ChannelOptions Channel { get; init; }
+}
+
+/// <summary>What a partner asked for. An empty list means: all.</summary>
+public sealed record Agreement
+{
+    /// <summary>The languages it takes.</summary>
+    public IReadOnlyList<Language> Languages { get; init; } = [];
+
+    /// <summary>A release with one of these topics.</summary>
+    public IReadOnlyList<string> Topics { get; init; } = [];
+
+    /// <summary>A release with one of these regions.</summary>
+    public IReadOnlyList<string> Regions { get; init; } = [];
+
+    /// <summary>Whether it takes a machine's words.</summary>
+    public MachineTranslations MachineTranslations { get; init; } = MachineTranslations.Any;
+
+    /// <summary>How long before its embargo ends it gets a release; zero for not before.</summary>
+    public TimeSpan Ahead { get; init; }
+}
+
+/// <summary>Whether a partner takes machine translations.</summary>
+[JsonConverter(typeof(LowerCaseEnumConverter<MachineTranslations>))]
+public enum MachineTranslations
+{
+    /// <summary>Yes.</summary>
+    Any,
+
+    /// <summary>Only those that a person approved.</summary>
+    Reviewed,
+
+    /// <summary>No.</summary>
+    Never,
+}
+
+/// <summary>How a partner is reached.</summary>
+public sealed record ChannelOptions
+{
+    /// <summary><c>webhook</c> or <c>folder</c>.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>The form of the copy.</summary>
+    public required CopyFormat Format { get; init; }
+
+    /// <summary>For a webhook: where to.</summary>
+    public Uri? Url { get; init; }
+
+    /// <summary>For a webhook: <c>env:NAME</c>, the variable that holds the secret.</summary>
+    public string? Secret { get; init; }
+
+    /// <summary>For a webhook: hosts that may be reached although their address is private or this machine's.</summary>
+    public IReadOnlyList<string> Allow { get; init; } = [];
+
+    /// <summary>For a folder: where to; a relative path is one below the site.</summary>
+    public string? Path { get; init; }
+}
+
+/// <summary>The forms a copy can have.</summary>
+[JsonConverter(typeof(LowerCaseEnumConverter<CopyFormat>))]
+public enum CopyFormat
+{
+    /// <summary>IPTC's JSON for news.</summary>
+    Ninjs,
+
+    /// <summary>A page that stands alone.</summary>
+    Html,
+
+    /// <summary>An Atom entry (RFC 4287).</summary>
+    Atom,
+
+    /// <summary>Plain text.</summary>
+    Text,
+}

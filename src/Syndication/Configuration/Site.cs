@@ -1,0 +1,80 @@
+using Syndication.Releases;
+
+namespace Syndication.Configuration;
+
+/// <summary>What <c>config/site.json</c> says.</summary>
+public sealed record Site
+{
+    /// <summary>The newsroom's name, per language; there is one for every published language.</summary>
+    public required IReadOnlyDictionary<Language, string> Title { get; init; }
+
+    /// <summary>The authority of RFC 4151 tag ids: a domain and a date, such as <c>example.org,2026</c>.</summary>
+    public required string Authority { get; init; }
+
+    /// <summary>Where <c>public/</c> is served, ending with a slash.</summary>
+    public required Uri BaseUrl { get; init; }
+
+    /// <summary>The WebSub hub that feeds name; null where there is none.</summary>
+    public Uri? HubUrl { get; init; }
+
+    /// <summary>The languages published, in order of precedence; at least one.</summary>
+    public required IReadOnlyList<Language> Languages { get; init; }
+
+    /// <summary>Rights in words, per language; may be empty.</summary>
+    public IReadOnlyDictionary<Language, string> Rights { get; init; } = new Dictionary<Language, string>();
+
+    /// <summary>The topics by id, in the order of the file, each with a name per language.</summary>
+    public IReadOnlyList<Topic> Topics { get; init; } = [];
+
+    /// <summary>When the pipeline does what on its own.</summary>
+    public Schedule Schedule { get; init; } = new();
+
+    /// <summary>How translations are made.</summary>
+    public TranslationOptions Translation { get; init; } = new();
+
+    /// <summary>The text in a language, or in the first published language that has one, or the id itself.</summary>
+    public string TopicName(string id, Language language) =>
+        Topics.FirstOrDefault(topic => topic.Id == id) is { } topic ? InLanguage(topic.Name, language) ?? id : id;
+
+    /// <summary>The text in a language, or in the first published language that has one.</summary>
+    public string? InLanguage(IReadOnlyDictionary<Language, string> texts, Language language) =>
+        texts.TryGetValue(language, out var text) ? text
+        : Languages.Where(texts.ContainsKey).Select(other => texts[other]).FirstOrDefault() ?? texts.Values.FirstOrDefault();
+}
+
+/// <summary>A subject that releases are filed under.</summary>
+/// <param name="Id">As uploads, agreements and addresses name it: lower-case letters, digits, hyphens.</param>
+/// <param name="Name">Per language.</param>
+public sealed record Topic(string Id, IReadOnlyDictionary<Language, string> Name);
+
+/// <summary>When the pipeline does what on its own: NCRONTAB expressions with seconds, in a time zone.</summary>
+public sealed record Schedule
+{
+    /// <summary>When the nightly run starts; 02:30 by default.</summary>
+    public string Nightly { get; init; } = "0 30 2 * * *";
+
+    /// <summary>When sources are polled; every 15 minutes by default.</summary>
+    public string Poll { get; init; } = "0 */15 * * * *";
+
+    /// <summary>An IANA name; UTC by default.</summary>
+    public string TimeZone { get; init; } = "UTC";
+}
+
+/// <summary>How translations are made.</summary>
+public sealed record TranslationOptions
+{
+    /// <summary><c>none</c> or <c>azure</c>.</summary>
+    public string Engine { get; init; } = "none";
+
+    /// <summary>The engine's address; null for its usual one.</summary>
+    public Uri? Endpoint { get; init; }
+
+    /// <summary>The engine's region; null where it needs none.</summary>
+    public string? Region { get; init; }
+
+    /// <summary>How many characters may be paid for in a day; null for no bound.</summary>
+    public long? CharactersPerDay { get; init; }
+
+    /// <summary>Languages in which a person approves every machine translation before it is published.</summary>
+    public IReadOnlyList<Language> Review { get; init; } = [];
+}

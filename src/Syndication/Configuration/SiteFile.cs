@@ -1,0 +1,112 @@
+using System.Text.RegularExpressions;
+using Syndication.Releases;
+
+namespace Syndication.Configuration;
+
+/// <summary>Reads <c>config/site.json</c>.</summary>
+internal static partial class SiteFile
+{
+    private static readonly string[] Engines = ["none", "azure"];
+
+    public static Site? Read(string file, ReadOnlyMemory<byte> content, List<ConfigProblem> problems)
+    {
+        var before = problems.Count;
+        if (ConfigReader.Open(file, content, problems) is not { } root)
+            return null;
+
+        var languages = root.Languages("languages", required: true);
+        if (languages.Count == 0 && problems.Count == before)
+            root.Wrong("languages", "is empty; name at least one language, such as [\"fr\", \"ar\"].");
+        var title = root.PerLanguage("title", languages, required: true);
+        foreach (var language in languages.Where(language => title.Count > 0 && !title.ContainsKey(language)))
+            root.Wrong($"title.{language}", "is missing: every published language needs one.");
+
+        var site = new Site
+        {
+            Languages = languages,
+            Title = title,
+            Authority = Authority(root),
+            BaseUrl = BaseUrl(root),
+            HubUrl = root.Address("hubUrl"),
+            Rights = root.PerLanguage("rights", languages),
+            Topics = Topics(root, languages),
+            Schedule = Schedule(root),
+            Translation = Translation(root),
+        };
+        root.Finish();
+        return problems.Count == before ? site : null;
+    }
+
+    private static string Authority(ConfigReader root)
+    {
+        var authority = root.Text("authority", required: true);
+        if (authority is not null && !AuthorityName().IsMatch(authority))
+            root.Wrong("authority", $"“{authority}” must be a domain and a date on which it was yours, as in example.org,2026 (RFC 4151).");
+        return authority ?? "";
+    }
+
+    private static Uri BaseUrl(ConfigReader root)
+    {
+        var address = root.Address("baseUrl", required: true);
+        if (address is null)
+            return new Uri("https://invalid/");
+        if (address.Query.Length > 0 || address.Fragment.Length > 0)
+            root.Wrong("baseUrl", "must have neither “?” nor “#”.");
+        return address.AbsoluteUri.EndsWith('/') ? address : new Uri(address.AbsoluteUri + "/");
+    }
+
+    private static List<Topic> Topics(ConfigReader root, IReadOnlyList<Language> languages)
+    {
+        var topics = new List<Topic>();
+        if (root.Object("topics") is not { } list)
+            return topics;
+        foreach (var id in list.Keys())
+        {
+            if (!ConfigurationFiles.IsId(id))
+                list.Wrong(id, "must be of lower-case letters, digits and hyphens: it stands in addresses.");
+            topics.Add(new(id, list.PerLanguage(id, languages)));
+        }
+
+        return topics;
+    }
+
+    private static Schedule Schedule(ConfigReader root)
+    {
+        var standard = new Schedule();
+        if (root.Object("schedule") is not { } schedule)
+            return standard;
+        var read = new Schedule
+        {
+            Nightly = schedule.Text("nightly") ?? standard.Nightly,
+            Poll = schedule.Text("poll") ?? standard.Poll,
+            TimeZone = schedule.Text("timeZone") ?? standard.TimeZone,
+        };
+        if (read.Nightly.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length != 6)
+            schedule.Wrong("nightly", $"“{read.Nightly}” must have six parts, seconds first, as in 0 30 2 * * * for half past two.");
+        if (read.Poll.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length != 6)
+            schedule.Wrong("poll", $"“{read.Poll}” must have six parts, seconds first, as in 0 */15 * * * * for every quarter of an hour.");
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(read.TimeZone, out _))
+            schedule.Wrong("timeZone", $"“{read.TimeZone}” is no time zone of the IANA list, such as Europe/Zurich.");
+        schedule.Finish();
+        return read;
+    }
+
+    private static TranslationOptions Translation(ConfigReader root)
+    {
+        if (root.Object("translation") is not { } translation)
+            return new();
+        var read = new TranslationOptions
+        {
+            Engine = translation.Word("engine", Engines) ?? "none",
+            Endpoint = translation.Address("endpoint"),
+            Region = translation.Text("region"),
+            CharactersPerDay = translation.Number("charactersPerDay"),
+            Review = translation.Languages("review"),
+        };
+        translation.Finish();
+        return read;
+    }
+
+    [GeneratedRegex(@"^[a-z0-9.-]+\.[a-z]+,\d{4}(-\d{2}(-\d{2})?)?$", RegexOptions.CultureInvariant)]
+    private static partial Regex AuthorityName();
+}

@@ -1,0 +1,98 @@
+using System.Text.Json.Serialization;
+using Syndication.Storage;
+
+namespace Syndication.Releases;
+
+/// <summary>
+/// A release in one language as the world may read it; stored, never changed, as <c>releases/{id}~/editions/{language}.{version}.json</c>.
+/// </summary>
+public sealed record Edition
+{
+    /// <summary>The release.</summary>
+    public required ReleaseId Release { get; init; }
+
+    /// <summary>The language.</summary>
+    public required Language Language { get; init; }
+
+    /// <summary>The release's version at which this text came to be.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>Who wrote it.</summary>
+    public required Provenance Provenance { get; init; }
+
+    /// <summary>The language it was translated from; its own for the original.</summary>
+    public required Language TranslatedFrom { get; init; }
+
+    /// <summary>The manuscript it follows, by fingerprint: its own, or the original's for a translation.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>The instant it came to be.</summary>
+    public required DateTimeOffset Made { get; init; }
+
+    /// <summary>What it says.</summary>
+    public required Manuscript Text { get; init; }
+}
+
+/// <summary>Where the words of an edition come from, as <c>status</c>, feeds and copies name it.</summary>
+[JsonConverter(typeof(LowerCaseEnumConverter<Provenance>))]
+public enum Provenance
+{
+    /// <summary>The author's own words.</summary>
+    Original,
+
+    /// <summary>A person's translation, uploaded.</summary>
+    Human,
+
+    /// <summary>Put together from translations that people made before.</summary>
+    Memory,
+
+    /// <summary>A machine's translation.</summary>
+    Machine,
+}
+
+/// <summary>How an edition stands.</summary>
+[JsonConverter(typeof(LowerCaseEnumConverter<EditionStatus>))]
+public enum EditionStatus
+{
+    /// <summary>Fit to publish.</summary>
+    Ready,
+
+    /// <summary>Not all of it is translated yet.</summary>
+    Pending,
+
+    /// <summary>Translated, but a check failed or a person has to approve it.</summary>
+    Held,
+
+    /// <summary>The original has changed since; what was published stays, with a note.</summary>
+    Stale,
+
+    /// <summary>Taken back with its release.</summary>
+    Withdrawn,
+}
+
+/// <summary>What there is of a release in one language.</summary>
+/// <param name="Language">The language.</param>
+/// <param name="Status">How the text stands, leaving withdrawal aside.</param>
+public sealed record EditionState(Language Language, EditionStatus Status)
+{
+    /// <summary>Where the words come from; null while there are none.</summary>
+    public Provenance? Provenance { get; init; }
+
+    /// <summary>The version of the stored edition; 0 while there is none.</summary>
+    public int Version { get; init; }
+
+    /// <summary>The manuscript that the last attempt followed, by fingerprint.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>When the text now shown came to be; null while there is none.</summary>
+    public DateTimeOffset? Updated { get; init; }
+
+    /// <summary>When the world could first read the release in this language; null while it cannot.</summary>
+    public DateTimeOffset? Released { get; init; }
+
+    /// <summary>Why it is held, pending or stale, one sentence each.</summary>
+    public IReadOnlyList<string> Reasons { get; init; } = [];
+
+    /// <summary>Whether there is a text that may be shown.</summary>
+    public bool HasText => Version > 0 && Status is EditionStatus.Ready or EditionStatus.Stale;
+}

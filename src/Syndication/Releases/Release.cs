@@ -1,0 +1,118 @@
+using System.Text.Json.Serialization;
+using Syndication.Storage;
+
+namespace Syndication.Releases;
+
+/// <summary>Everything that is known of one release, in all its languages; stored as <c>releases/{id}~/release.json</c>.</summary>
+public sealed record Release
+{
+    /// <summary>The form of the stored document; a newer one than this program knows is refused.</summary>
+    public int Format { get; init; } = 1;
+
+    /// <summary>What it is called.</summary>
+    public required ReleaseId Id { get; init; }
+
+    /// <summary>Counts from 1; each change to what was already said in some language adds one.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>The instant the first upload was first seen.</summary>
+    public required DateTimeOffset FirstSeen { get; init; }
+
+    /// <summary>The language the others are translated from.</summary>
+    public required Language Original { get; init; }
+
+    /// <summary>The uploads it is made of, by name; a deleted one stays, marked as gone.</summary>
+    public IReadOnlyList<Upload> Uploads { get; init; } = [];
+
+    /// <summary>What happened to it, oldest first.</summary>
+    public IReadOnlyList<Change> History { get; init; } = [];
+
+    /// <summary>The latest embargo that any of its uploads names; null where none does.</summary>
+    public DateTimeOffset? Embargo { get; init; }
+
+    /// <summary>Why and when it was taken back; null while it stands.</summary>
+    public Withdrawal? Withdrawal { get; init; }
+
+    /// <summary>What there is of it in each language.</summary>
+    public IReadOnlyList<EditionState> Editions { get; init; } = [];
+
+    /// <summary>The state of the edition in a language; null where none is due.</summary>
+    public EditionState? In(Language language) => Editions.FirstOrDefault(edition => edition.Language == language);
+
+    /// <summary>Whether an embargo keeps it from the world at this instant.</summary>
+    public bool IsEmbargoed(DateTimeOffset now) => Embargo > now;
+
+    /// <summary>How it stands: <c>withdrawn</c>, <c>embargoed</c> or <c>live</c>.</summary>
+    public ReleaseStatus Status(DateTimeOffset now) =>
+        Withdrawal is not null ? ReleaseStatus.Withdrawn : IsEmbargoed(now) ? ReleaseStatus.Embargoed : ReleaseStatus.Live;
+}
+
+/// <summary>How a release stands.</summary>
+[JsonConverter(typeof(LowerCaseEnumConverter<ReleaseStatus>))]
+public enum ReleaseStatus
+{
+    /// <summary>Public, in every language whose edition is ready.</summary>
+    Live,
+
+    /// <summary>Waiting for its time; nowhere outside.</summary>
+    Embargoed,
+
+    /// <summary>Taken back.</summary>
+    Withdrawn,
+}
+
+/// <summary>One file of a release.</summary>
+/// <param name="Name">Its path below the inbox.</param>
+/// <param name="Language">The language it is in.</param>
+/// <param name="Hash">SHA-256 of its bytes and its sidecar's, in hexadecimal.</param>
+/// <param name="Manuscript">The fingerprint of what was read in it: <c>releases/{id}~/manuscripts/{fingerprint}.json</c>.</param>
+/// <param name="Seen">The instant this content was first seen.</param>
+public sealed record Upload(string Name, Language Language, string Hash, string Manuscript, DateTimeOffset Seen)
+{
+    /// <summary>Whether the file is no longer in the inbox.</summary>
+    public bool Gone { get; init; }
+
+    /// <summary>Whether its name says no language.</summary>
+    public bool Plain { get; init; }
+
+    /// <summary>Whether its author says it is the original.</summary>
+    public bool SaysOriginal { get; init; }
+
+    /// <summary>The embargo it names.</summary>
+    public DateTimeOffset? Embargo { get; init; }
+
+    /// <summary>Whether it says nothing but that the release is withdrawn, or says so beside its text.</summary>
+    public bool Withdraws { get; init; }
+}
+
+/// <summary>A step in the life of a release.</summary>
+/// <param name="Version">The version it made.</param>
+/// <param name="Kind">What happened.</param>
+/// <param name="At">When the pipeline first saw it.</param>
+/// <param name="Languages">The languages it changed.</param>
+public sealed record Change(int Version, ChangeKind Kind, DateTimeOffset At, IReadOnlyList<Language> Languages);
+
+/// <summary>The steps in the life of a release.</summary>
+[JsonConverter(typeof(LowerCaseEnumConverter<ChangeKind>))]
+public enum ChangeKind
+{
+    /// <summary>It came.</summary>
+    Arrived,
+
+    /// <summary>An author changed what was said.</summary>
+    Corrected,
+
+    /// <summary>A person's translation took the place of the memory's or a machine's.</summary>
+    Translated,
+
+    /// <summary>It was taken back.</summary>
+    Withdrawn,
+
+    /// <summary>It was put up again.</summary>
+    Restored,
+}
+
+/// <summary>Why a release was taken back.</summary>
+/// <param name="Reason">For the public; null where none was given.</param>
+/// <param name="At">The instant the pipeline learned of it.</param>
+public sealed record Withdrawal(string? Reason, DateTimeOffset At);

@@ -1,0 +1,96 @@
+using System.Text.Json.Serialization;
+using Syndication.Releases;
+
+namespace Syndication;
+
+/// <summary>A piece of work: small, kept in a queue, safe to do twice.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "do")]
+[JsonDerivedType(typeof(IngestUploads), "ingest")]
+[JsonDerivedType(typeof(TranslateRelease), "translate")]
+[JsonDerivedType(typeof(LiftEmbargo), "lift")]
+[JsonDerivedType(typeof(PublishLanguage), "publish")]
+[JsonDerivedType(typeof(DeliverRelease), "deliver")]
+public abstract record Work
+{
+    /// <summary>The queue it belongs to.</summary>
+    [JsonIgnore]
+    public abstract WorkKind Kind { get; }
+
+    /// <summary>The same for two pieces of work of which one makes the other needless.</summary>
+    [JsonIgnore]
+    public abstract string Key { get; }
+}
+
+/// <summary>The queues, in the order in which a pass drains them.</summary>
+public enum WorkKind
+{
+    /// <summary>Reading uploads.</summary>
+    Ingest,
+
+    /// <summary>Making editions; lifting embargoes.</summary>
+    Translate,
+
+    /// <summary>Writing feeds and pages.</summary>
+    Publish,
+
+    /// <summary>Sending copies.</summary>
+    Deliver,
+}
+
+/// <summary>Read uploads that belong together: all files of one release.</summary>
+/// <param name="Stem">Their common name: path below the inbox without language and extension.</param>
+/// <param name="Names">The files known to be there, as paths below the inbox.</param>
+public sealed record IngestUploads(string Stem, IReadOnlyList<string> Names) : Work
+{
+    /// <inheritdoc/>
+    public override WorkKind Kind => WorkKind.Ingest;
+
+    /// <inheritdoc/>
+    public override string Key => $"ingest {Stem} {string.Join('|', Names)}";
+}
+
+/// <summary>Make the editions of a release that are missing or outdated.</summary>
+/// <param name="Release">The release.</param>
+public sealed record TranslateRelease(ReleaseId Release) : Work
+{
+    /// <inheritdoc/>
+    public override WorkKind Kind => WorkKind.Translate;
+
+    /// <inheritdoc/>
+    public override string Key => $"translate {Release}";
+}
+
+/// <summary>See whether the time of an embargo has come.</summary>
+/// <param name="Release">The release.</param>
+public sealed record LiftEmbargo(ReleaseId Release) : Work
+{
+    /// <inheritdoc/>
+    public override WorkKind Kind => WorkKind.Translate;
+
+    /// <inheritdoc/>
+    public override string Key => $"lift {Release}";
+}
+
+/// <summary>Bring pages, feeds and indexes of one language up to date with these releases.</summary>
+/// <param name="Language">The language.</param>
+/// <param name="Releases">The releases that may have changed.</param>
+public sealed record PublishLanguage(Language Language, IReadOnlyList<ReleaseId> Releases) : Work
+{
+    /// <inheritdoc/>
+    public override WorkKind Kind => WorkKind.Publish;
+
+    /// <inheritdoc/>
+    public override string Key => $"publish {Language} {string.Join('|', Releases)}";
+}
+
+/// <summary>Send a partner what it should have of a release and has not.</summary>
+/// <param name="Partner">The partner's id.</param>
+/// <param name="Release">The release.</param>
+public sealed record DeliverRelease(string Partner, ReleaseId Release) : Work
+{
+    /// <inheritdoc/>
+    public override WorkKind Kind => WorkKind.Deliver;
+
+    /// <inheritdoc/>
+    public override string Key => $"deliver {Partner} {Release}";
+}
