@@ -1,1 +1,3 @@
-return 0;
+using Syndication.App.Commands;
+
+return await Root.RunAsync(args);

@@ -77,10 +77,20 @@ internal sealed class ConfigReader
     {
         if (Text(key, required) is not { } text)
             return null;
-        if (Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address.UserInfo.Length == 0)
-            return address;
-        Wrong(key, $"“{text}” is no address; write it like https://example.org/path, without a name or password in it.");
-        return null;
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+        {
+            Wrong(key, $"“{text}” is no address; write it like https://example.org/path.");
+            return null;
+        }
+
+        if (address.UserInfo.Length > 0)
+        {
+            // What stands there may be a password, so the address is not repeated.
+            Wrong(key, "must not hold a name or password; secrets never stand in a file.");
+            return null;
+        }
+
+        return address;
     }
 
     /// <summary>One of a few words.</summary>

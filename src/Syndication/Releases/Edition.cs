@@ -4,7 +4,7 @@ using Syndication.Storage;
 namespace Syndication.Releases;
 
 /// <summary>
-/// A release in one language as the world may read it; stored, never changed, as <c>releases/{id}~/editions/{language}.{version}.json</c>.
+/// A release in one language as the world may read it; stored, never changed, as <c>releases/{id}~/editions/{language}.{version}-{fingerprint}.json</c>.
 /// </summary>
 public sealed record Edition
 {
@@ -22,9 +22,6 @@ public sealed record Edition
 
     /// <summary>The language it was translated from; its own for the original.</summary>
     public required Language TranslatedFrom { get; init; }
-
-    /// <summary>The manuscript it follows, by fingerprint: its own, or the original's for a translation.</summary>
-    public required string Source { get; init; }
 
     /// <summary>The instant it came to be.</summary>
     public required DateTimeOffset Made { get; init; }
@@ -81,8 +78,11 @@ public sealed record EditionState(Language Language, EditionStatus Status)
     /// <summary>The version of the stored edition; 0 while there is none.</summary>
     public int Version { get; init; }
 
-    /// <summary>The manuscript that the last attempt followed, by fingerprint.</summary>
+    /// <summary>The original's wording that the text follows, by fingerprint; null while there is no text.</summary>
     public string? Source { get; init; }
+
+    /// <summary>The text itself, by fingerprint; null while there is none.</summary>
+    public string? Text { get; init; }
 
     /// <summary>When the text now shown came to be; null while there is none.</summary>
     public DateTimeOffset? Updated { get; init; }
@@ -94,5 +94,5 @@ public sealed record EditionState(Language Language, EditionStatus Status)
     public IReadOnlyList<string> Reasons { get; init; } = [];
 
     /// <summary>Whether there is a text that may be shown.</summary>
-    public bool HasText => Version > 0 && Status is EditionStatus.Ready or EditionStatus.Stale;
+    public bool HasText => Version > 0;
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Syndication.Storage;
 
 namespace Syndication.Releases;
@@ -46,6 +47,29 @@ public sealed record Manuscript
 
     /// <summary>Why it is taken back, for the public; null where no reason is given.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>Whether there is a release in it, and not only the word that one is withdrawn.</summary>
+    [JsonIgnore]
+    public bool HasText => Title.Length > 0;
+
+    /// <summary>A hash of what a translator would translate: it stays while only dates, topics and the like change.</summary>
+    public string Wording() => Fingerprints.Of(string.Join('\n', Language.Tag, Title, Dateline, Summary, Html.Markup, Rights))[..32];
+
+    /// <summary>
+    /// A translation's manuscript with everything about the release that is not wording as the original has it; what the translation
+    /// says itself stays.
+    /// </summary>
+    public Manuscript Following(Manuscript original, DateTimeOffset? embargo) => this with
+    {
+        Date = Date ?? original.Date,
+        Embargo = embargo,
+        Topics = Topics.Count > 0 ? Topics : original.Topics,
+        Regions = Regions.Count > 0 ? Regions : original.Regions,
+        Contacts = Contacts.Count > 0 ? Contacts : original.Contacts,
+        Original = false,
+        Withdrawn = false,
+        Reason = null,
+    };
 
     /// <summary>A hash of everything above: the same for the same release, whatever file it came in.</summary>
     public string Fingerprint() => Fingerprints.Of(this, Documents.Json.Manuscript);

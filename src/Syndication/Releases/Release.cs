@@ -64,13 +64,16 @@ public enum ReleaseStatus
 /// <summary>One file of a release.</summary>
 /// <param name="Name">Its path below the inbox.</param>
 /// <param name="Language">The language it is in.</param>
-/// <param name="Hash">SHA-256 of its bytes and its sidecar's, in hexadecimal.</param>
+/// <param name="Hash">SHA-256 of its bytes, in hexadecimal.</param>
 /// <param name="Manuscript">The fingerprint of what was read in it: <c>releases/{id}~/manuscripts/{fingerprint}.json</c>.</param>
 /// <param name="Seen">The instant this content was first seen.</param>
 public sealed record Upload(string Name, Language Language, string Hash, string Manuscript, DateTimeOffset Seen)
 {
     /// <summary>Whether the file is no longer in the inbox.</summary>
     public bool Gone { get; init; }
+
+    /// <summary>SHA-256 of its sidecar's bytes; null where it never had one.</summary>
+    public string? Sidecar { get; init; }
 
     /// <summary>Whether its name says no language.</summary>
     public bool Plain { get; init; }

@@ -31,7 +31,10 @@ public readonly record struct ReleaseId : IComparable<ReleaseId>
         if (Encoding.UTF8.GetByteCount(text) > 512)
             return "The path and name are longer than 512 bytes: shorten them.";
 
-        foreach (var segment in text.Split('/'))
+        var segments = text.Split('/');
+        if (segments.SkipLast(1).FirstOrDefault(folder => folder.EndsWith(".html", StringComparison.OrdinalIgnoreCase)) is { } page)
+            return $"The folder “{page}” is named like a page: rename it.";
+        foreach (var segment in segments)
         {
             if (segment.Length == 0)
                 return "A folder or file name is empty: give it a name.";

@@ -2,6 +2,9 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Syndication.Delivery;
+using Syndication.Intake;
+using Syndication.Register;
 using Syndication.Releases;
 
 namespace Syndication.Storage;
@@ -74,4 +77,7 @@ public sealed class DamagedDocumentException(string path, Exception inner)
 [JsonSerializable(typeof(Release))]
 [JsonSerializable(typeof(Edition))]
 [JsonSerializable(typeof(Work))]
+[JsonSerializable(typeof(RegisterShard))]
+[JsonSerializable(typeof(ParkedCopies))]
+[JsonSerializable(typeof(ProblemDocument))]
 internal sealed partial class DocumentJson : JsonSerializerContext;

@@ -1,0 +1,26 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Syndication.App.Opening;
+
+namespace Syndication.App.Commands;
+
+/// <summary>What commands print with <c>--json</c>.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
+[JsonSerializable(typeof(RunReport))]
+[JsonSerializable(typeof(PreviewReport))]
+[JsonSerializable(typeof(StatusReport))]
+[JsonSerializable(typeof(CheckReport))]
+internal sealed partial class AppJson : JsonSerializerContext
+{
+    private static readonly AppJson Readable = new(new JsonSerializerOptions(Default.Options)
+    {
+        // Arabic stays Arabic; the output goes to a terminal or a program, never into html.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+
+    /// <summary>Prints a document to standard output.</summary>
+    public static void Print<T>(T document, Func<AppJson, JsonTypeInfo<T>> type) =>
+        Console.Out.WriteLine(JsonSerializer.Serialize(document, type(Readable)));
+}

@@ -1,0 +1,40 @@
+using System.CommandLine;
+using Syndication.Network.Receiving;
+
+namespace Syndication.App.Commands;
+
+/// <summary><c>receive</c>: a partner's end to try things against.</summary>
+internal static class ReceiveCommand
+{
+    public static Command Create()
+    {
+        var port = new Option<int>("--port", "-p") { Description = "The port to listen on, on this machine alone; 0 takes a free one.", Required = true };
+        var secret = new Option<string>("--secret") { Description = "The secret shared with the newsroom, whsec_…, or env:NAME for a variable that holds it.", Required = true };
+        var command = new Command(
+            "receive",
+            "A partner's end to try things against: takes webhook copies, verifies their signatures, and prints one JSON line a copy.\n\n" +
+            "Example:\n" +
+            "  syndication receive --port 7072 --secret env:LAS_WEBHOOK_SECRET")
+        {
+            port, secret,
+        };
+        command.SetAction((parsed, cancel) => ReceiveAsync(parsed.GetValue(port), parsed.GetValue(secret)!, cancel));
+        return command;
+    }
+
+    private static async Task<int> ReceiveAsync(int port, string secret, CancellationToken cancel)
+    {
+        if (secret.StartsWith("env:", StringComparison.Ordinal))
+            secret = Environment.GetEnvironmentVariable(secret[4..]) ?? "";
+        if (!Delivery.Signing.IsSecret(secret))
+        {
+            Screen.ErrorLine("The secret must be whsec_ followed by 24 to 64 bytes in base64, as the Standard Webhooks specification has it.");
+            return ExitCode.Usage;
+        }
+
+        await using var receiver = await Receiver.StartAsync(port, secret, Console.Out.WriteLine, TimeProvider.System, cancel);
+        await Console.Error.WriteLineAsync($"Receiving on http://localhost:{receiver.Port}/ until Ctrl-C.");
+        await Task.Delay(Timeout.InfiniteTimeSpan, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return ExitCode.Well;
+    }
+}

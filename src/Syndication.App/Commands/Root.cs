@@ -1,0 +1,53 @@
+using System.CommandLine;
+
+namespace Syndication.App.Commands;
+
+/// <summary>The command line: every command of <c>syndication</c>.</summary>
+internal static class Root
+{
+    /// <summary>Runs what the arguments say.</summary>
+    /// <returns>0 all well, 1 something needs a person, 2 wrong usage or configuration.</returns>
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        var root = new RootCommand(
+            "Gets an organisation's news to the world and to its partners: reads the releases in a newsroom's inbox, translates them, " +
+            "publishes feeds and pages in every language, and delivers copies.\n\n" +
+            "Examples:\n" +
+            "  syndication demo                      the whole thing in one go, with a sample newsroom\n" +
+            "  syndication check --site newsroom     is the configuration in order?\n" +
+            "  syndication run --site newsroom       one whole pass\n" +
+            "  syndication status --site newsroom    what stands where")
+        {
+            DemoCommand.Create(),
+            RunCommand.Create(),
+            PreviewCommand.Create(),
+            StatusCommand.Create(),
+            CheckCommand.Create(),
+            ReceiveCommand.Create(),
+        };
+
+        var parsed = root.Parse(arguments);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors)
+                await Console.Error.WriteLineAsync(error.Message);
+            await Console.Error.WriteLineAsync($"See `syndication {string.Join(' ', parsed.CommandResult.Command == root ? [] : [parsed.CommandResult.Command.Name + " "])}--help`.");
+            return ExitCode.Usage;
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync("Stopped. What was not finished is done by the next run.");
+            return ExitCode.Attention;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or Storage.DamagedDocumentException)
+        {
+            await Console.Error.WriteLineAsync($"Storage: {e.Message}");
+            return ExitCode.Attention;
+        }
+    }
+}

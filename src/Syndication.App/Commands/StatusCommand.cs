@@ -1,0 +1,89 @@
+using System.CommandLine;
+using Syndication.App.Opening;
+using Syndication.Folders;
+using Syndication.Releases;
+
+namespace Syndication.App.Commands;
+
+/// <summary><c>status</c>: what stands where.</summary>
+internal static class StatusCommand
+{
+    public static Command Create()
+    {
+        var site = Options.Site();
+        var json = Options.Json();
+        var command = new Command(
+            "status",
+            "How every release stands, in every language and with every partner, and what needs a person. Changes nothing.\n\n" +
+            "Examples:\n" +
+            "  syndication status --site newsroom\n" +
+            "  syndication status --site newsroom --json | jq '.releases[] | select(.status == \"embargoed\")'")
+        {
+            site, json,
+        };
+        command.SetAction((parsed, cancel) => StatusAsync(parsed.GetValue(site)!, parsed.GetValue(json), cancel));
+        return command;
+    }
+
+    private static async Task<int> StatusAsync(string site, bool json, CancellationToken cancel)
+    {
+        var (folder, newsroom) = await Opened.FromAsync(site, cancel);
+        if (newsroom is null)
+            return ExitCode.Usage;
+
+        var queue = await FolderQueue.Open(site, newsroom.Clock).DepthAsync(cancel);
+        var report = await StatusReport.OfAsync(folder, newsroom, queue, cancel);
+        if (json)
+            AppJson.Print(report, type => type.StatusReport);
+        else
+            Tell(report, newsroom);
+        return folder.Lacking.Count > 0 ? ExitCode.Attention : ExitCode.Well;
+    }
+
+    private static void Tell(StatusReport report, Newsroom newsroom)
+    {
+        var languages = newsroom.Site.Languages.Select(language => language.Tag).ToList();
+        var partners = newsroom.Partners.Keys.Order(StringComparer.Ordinal).ToList();
+        var table = Screen.Table(["release", "version", "status", .. languages, .. partners]);
+        foreach (var release in report.Releases)
+        {
+            table.AddRow(
+            [
+                Screen.Cell(release.Id),
+                Screen.Cell($"{release.Version}"),
+                Screen.Coloured(release.Embargo is { } embargo ? $"until {embargo:yyyy-MM-dd HH:mm}Z" : release.Status.ToString().ToLowerInvariant(), Colour(release.Status)),
+                .. languages.Select(language => Edition(release, language)),
+                .. partners.Select(partner => Screen.Cell(Copies(release, partner))),
+            ]);
+        }
+
+        Screen.Out.Write(table);
+        foreach (var problem in report.Problems)
+            Screen.Line($"{problem.File}: {problem.Message}", "yellow");
+        Screen.Line($"{report.Releases.Count} releases; {report.Queue.Due} pieces of work are due, {report.Queue.Later} wait for their time.");
+    }
+
+    private static Spectre.Console.Markup Edition(ReleaseLine release, string language)
+    {
+        var edition = release.Editions.FirstOrDefault(edition => edition.Language == language);
+        var text = edition is null ? "–" : edition.State == EditionStatus.Ready ? edition.Provenance.ToString()!.ToLowerInvariant() : edition.State.ToString().ToLowerInvariant();
+        return Screen.Coloured(text, edition?.State switch
+        {
+            EditionStatus.Ready => "green",
+            EditionStatus.Held or EditionStatus.Stale => "yellow",
+            _ => "grey",
+        });
+    }
+
+    // The newest copy in each language is what the partner has, or is to have.
+    private static string Copies(ReleaseLine release, string partner) => string.Join(", ", release.Copies
+        .Where(copy => copy.Partner == partner).GroupBy(copy => copy.Language)
+        .Select(copies => copies.MaxBy(copy => copy.Version)!).Select(copy => $"{copy.Language} v{copy.Version} {copy.State}"));
+
+    private static string Colour(ReleaseStatus status) => status switch
+    {
+        ReleaseStatus.Live => "green",
+        ReleaseStatus.Embargoed => "yellow",
+        _ => "red",
+    };
+}

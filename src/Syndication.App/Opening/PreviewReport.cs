@@ -1,0 +1,126 @@
+using System.Text.Json.Serialization;
+using Syndication.Delivery;
+using Syndication.Intake;
+using Syndication.Releases;
+using Syndication.Translation;
+
+namespace Syndication.App.Opening;
+
+/// <summary>What intake understands of one file, as <c>preview --json</c> prints it.</summary>
+internal sealed record PreviewReport
+{
+    public required string Id { get; init; }
+
+    public string? Title { get; init; }
+
+    public string? Language { get; init; }
+
+    public string? Direction { get; init; }
+
+    public string? Dateline { get; init; }
+
+    public DateTimeOffset? Published { get; init; }
+
+    public DateTimeOffset? Embargo { get; init; }
+
+    public string? Summary { get; init; }
+
+    public IReadOnlyList<string> Topics { get; init; } = [];
+
+    public IReadOnlyList<string> Regions { get; init; } = [];
+
+    public IReadOnlyList<Contact> Contacts { get; init; } = [];
+
+    public IReadOnlyList<PreviewBlock> Blocks { get; init; } = [];
+
+    public string? Html { get; init; }
+
+    public IReadOnlyList<Problem> Problems { get; init; } = [];
+
+    /// <summary>What would go where, one sentence each; null where no newsroom was given.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Going { get; init; }
+
+    [JsonIgnore]
+    public bool IsRejected => Title is null;
+
+    /// <summary>Reads a file as intake would, were it uploaded.</summary>
+    public static async Task<PreviewReport> OfAsync(string file, string? site, Newsroom? newsroom, CancellationToken cancel)
+    {
+        var name = UploadName.Parse(NameOf(file, site));
+        var options = newsroom?.Intake ?? new IntakeOptions();
+        var reading = await ReadAsync(file, name, options, cancel);
+        if (reading.Manuscript is not { } manuscript)
+            return new() { Id = name.Stem, Problems = reading.Problems };
+
+        return new()
+        {
+            Id = name.Stem,
+            Title = manuscript.Title,
+            Language = manuscript.Language.Tag,
+            Direction = manuscript.Language.Direction,
+            Dateline = manuscript.Dateline,
+            Published = manuscript.Date,
+            Embargo = manuscript.Embargo,
+            Summary = manuscript.Summary ?? Syndication.Intake.Blocks.Beginning(manuscript.Html, 400),
+            Topics = manuscript.Topics,
+            Regions = manuscript.Regions,
+            Contacts = manuscript.Contacts,
+            Blocks = [.. Syndication.Intake.Blocks.Of(manuscript.Html).Select(block => new PreviewBlock(block.Kind.ToString().ToLowerInvariant(), block.Text))],
+            Html = manuscript.Html.Markup,
+            Problems = reading.Problems,
+            Going = newsroom is null ? null : await GoingAsync(name, manuscript, newsroom, cancel),
+        };
+    }
+
+    private static async Task<Reading> ReadAsync(string file, UploadName name, IntakeOptions options, CancellationToken cancel)
+    {
+        if (ReleaseId.TryCreate(name.Stem, out _) is { } wrong)
+            return Reading.Rejected("name-not-usable", wrong);
+        if (name.Kind != UploadKind.Release)
+            return Reading.Rejected("format-not-known", $"Files ending with “.{name.Extension}” cannot be read: save it as one of {string.Join(", ", UploadName.Readable)}.");
+        if (new FileInfo(file).Length is var length && length > options.LargestUpload)
+            return Reading.Rejected("too-large", $"It has {length >> 20} MB; at most {options.LargestUpload >> 20} MB are read. Take large images out, or save the text alone.");
+
+        var sidecar = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, Path.GetFileName(name.Sidecar));
+        ReadOnlyMemory<byte>? beside = File.Exists(sidecar) ? await File.ReadAllBytesAsync(sidecar, cancel) : null;
+        return Reader.Read(name, await File.ReadAllBytesAsync(file, cancel), beside, options);
+    }
+
+    private static string NameOf(string file, string? site)
+    {
+        if (site is null)
+            return Path.GetFileName(file);
+        var relative = Path.GetRelativePath(Path.Combine(Path.GetFullPath(site), "inbox"), Path.GetFullPath(file)).Replace('\\', '/');
+        return relative.StartsWith("..", StringComparison.Ordinal) ? Path.GetFileName(file) : relative;
+    }
+
+    private static async Task<IReadOnlyList<string>> GoingAsync(UploadName name, Manuscript manuscript, Newsroom newsroom, CancellationToken cancel)
+    {
+        var now = newsroom.Clock.GetUtcNow();
+        var upload = new Upload(name.Name, manuscript.Language, "", manuscript.Fingerprint(), now) { Plain = name.Language is null, Embargo = manuscript.Embargo };
+        var manuscripts = new Dictionary<string, Manuscript> { [upload.Manuscript] = manuscript };
+        var release = Lifecycle.Apply(ReleaseId.Parse(name.Stem), null, [upload], manuscripts, newsroom.Site.Languages, now).Release;
+        var lines = new List<string>();
+        foreach (var language in newsroom.Site.Languages)
+        {
+            var (text, provenance, line) = language == manuscript.Language
+                ? (manuscript, Provenance.Original, $"{language}: original")
+                : await newsroom.Translator.TranslateAsync(manuscript, language, cancel) switch
+                {
+                    Made made => (made.Text, made.Provenance, $"{language}: from {(made.Provenance == Provenance.Memory ? "memory" : "a machine")}"),
+                    Held held => ((Manuscript?)null, Provenance.Memory, $"{language}: held: {string.Join(' ', held.Reasons)}"),
+                    Pending pending => (null, Provenance.Memory, $"{language}: pending: {pending.Reason}"),
+                    _ => (null, Provenance.Memory, $"{language}: pending"),
+                };
+            lines.Add(line);
+            if (text is not null)
+                lines.AddRange(newsroom.Partners.Values.Select(partner => $"{language} to {partner.Id}: {Agreements.Decide(partner, release, language, provenance, manuscript, now)}"));
+        }
+
+        return lines;
+    }
+}
+
+/// <summary>A part of a body as <c>preview</c> shows it.</summary>
+internal sealed record PreviewBlock(string Kind, string Text);

@@ -1,0 +1,81 @@
+using Syndication.Configuration;
+using Syndication.Delivery;
+using Syndication.Intake;
+using Syndication.Releases;
+using Syndication.Storage;
+
+namespace Syndication.App.Opening;
+
+/// <summary>What stands where, as <c>status --json</c> prints it.</summary>
+internal sealed record StatusReport
+{
+    public required IReadOnlyList<ReleaseLine> Releases { get; init; }
+
+    public required IReadOnlyList<StatusProblem> Problems { get; init; }
+
+    public required QueueDepth Queue { get; init; }
+
+    /// <summary>The feeds that are polled; none can be configured yet.</summary>
+    public IReadOnlyList<string> Sources { get; init; } = [];
+
+    /// <summary>What the last night brought; null before the first.</summary>
+    public string? LastNight { get; init; }
+
+    /// <summary>Reads how everything stands. The whole archive is read, a release at a time.</summary>
+    public static async Task<StatusReport> OfAsync(FolderNewsroom folder, Newsroom newsroom, QueueDepth queue, CancellationToken cancel)
+    {
+        var releases = new List<ReleaseLine>();
+        var problems = new List<StatusProblem>();
+        foreach (var (partner, lacks) in folder.Lacking)
+            problems.Add(new($"config/partners/{partner}.json", "secret-missing", lacks));
+        foreach (var doubt in folder.Doubts)
+            problems.Add(new(doubt.File, "configuration-doubtful", $"{doubt.Path}: {doubt.Message}"));
+
+        var archive = new Archive(newsroom.Store);
+        await foreach (var release in archive.ReleasesAsync(cancel))
+        {
+            var copies = new List<CopyLine>();
+            foreach (var partner in newsroom.Partners.Keys.Order(StringComparer.Ordinal))
+                copies.AddRange((await archive.CopiesAsync(partner, release.Id, cancel)).Select(copy => CopyLine.Of(partner, copy)));
+            releases.Add(ReleaseLine.Of(release, copies, newsroom.Clock.GetUtcNow()));
+        }
+
+        await foreach (var problem in archive.ProblemsAsync(cancel))
+            problems.Add(new(problem.Instance, problem.Code, problem.Detail));
+        if (queue.Poison > 0)
+            problems.Add(new("queues/", "work-given-up", $"{queue.Poison} pieces of work were given up after failing five times. Read the files in the folders ending with -poison."));
+        return new() { Releases = [.. releases.OrderBy(release => release.Id, StringComparer.Ordinal)], Problems = problems, Queue = queue };
+    }
+}
+
+/// <summary>A release as <c>status</c> shows it.</summary>
+internal sealed record ReleaseLine(
+    string Id, int Version, ReleaseStatus Status, string Original, DateTimeOffset? Embargo, IReadOnlyList<EditionLine> Editions, IReadOnlyList<CopyLine> Copies)
+{
+    public static ReleaseLine Of(Release release, IReadOnlyList<CopyLine> copies, DateTimeOffset now) => new(
+        release.Id.Value,
+        release.Version,
+        release.Status(now),
+        release.Original.Tag,
+        release.IsEmbargoed(now) ? release.Embargo : null,
+        [.. release.Editions.Select(edition => new EditionLine(
+            edition.Language.Tag,
+            release.Withdrawal is not null && edition.HasText ? EditionStatus.Withdrawn : edition.Status,
+            edition.Provenance,
+            edition.Version,
+            edition.Reasons))],
+        copies);
+}
+
+/// <summary>An edition as <c>status</c> shows it.</summary>
+internal sealed record EditionLine(string Language, EditionStatus State, Provenance? Provenance, int Version, IReadOnlyList<string> Reasons);
+
+/// <summary>A copy as <c>status</c> shows it.</summary>
+internal sealed record CopyLine(string Partner, string Language, int Version, string State, int Attempts, string? Detail)
+{
+    public static CopyLine Of(string partner, CopyRecord copy) => new(
+        partner, copy.Language.Tag, copy.Version, copy.State.ToString().ToLowerInvariant(), copy.Attempts.Count, copy.Attempts.LastOrDefault()?.Detail);
+}
+
+/// <summary>Something to look at.</summary>
+internal sealed record StatusProblem(string File, string Code, string Message);

@@ -1,0 +1,207 @@
+using System.Text.Json;
+using Syndication.Storage;
+
+namespace Syndication.Folders;
+
+/// <summary>
+/// A work queue over a local folder: <c>queues/{kind}/{due}-{tries}-{key}.json</c>, one file a piece of work, found again after a
+/// crash. Open it under the site's lock; it holds what it found in memory.
+/// </summary>
+public sealed class FolderQueue : IWorkQueue
+{
+    private const int MostTries = 5;
+
+    private readonly string root;
+    private readonly TimeProvider clock;
+    private readonly Lock gate = new();
+    private readonly Dictionary<WorkKind, Lane> lanes = [];
+
+    private FolderQueue(string root, TimeProvider clock)
+    {
+        this.root = root;
+        this.clock = clock;
+    }
+
+    /// <summary>Opens the queues of a site.</summary>
+    public static FolderQueue Open(string site, TimeProvider clock)
+    {
+        var queue = new FolderQueue(Path.Combine(Path.GetFullPath(site), "queues"), clock);
+        foreach (var kind in Enum.GetValues<WorkKind>())
+        {
+            var folder = queue.FolderOf(kind);
+            Directory.CreateDirectory(folder);
+            var lane = queue.lanes[kind] = new Lane();
+            foreach (var file in Directory.EnumerateFiles(folder, "*.json"))
+            {
+                if (Ticket.TryParse(Path.GetFileName(file), out var ticket))
+                    lane.Add(ticket);
+            }
+        }
+
+        return queue;
+    }
+
+    /// <inheritdoc/>
+    public Task SendAsync(Work work, TimeSpan delay, CancellationToken cancel)
+    {
+        var ticket = new Ticket((clock.GetUtcNow() + delay).UtcTicks, 0, Fingerprints.Of(work.Key)[..32]);
+        lock (gate)
+        {
+            var lane = lanes[work.Kind];
+            var waiting = lane.Waiting(ticket.Key);
+            if (waiting is not null && waiting.Due <= ticket.Due)
+                return Task.CompletedTask;
+
+            // The same work may be in hand at this very tick; its file goes when it is done, this one must stay.
+            while (File.Exists(FileOf(work.Kind, ticket)))
+                ticket = ticket with { Due = ticket.Due + 1 };
+
+            Write(work.Kind, ticket, work);
+            lane.Add(ticket);
+            if (waiting is not null)
+            {
+                lane.Remove(waiting);
+                File.Delete(FileOf(work.Kind, waiting));
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<QueuedWork>> ReceiveAsync(WorkKind kind, int most, CancellationToken cancel)
+    {
+        var received = new List<QueuedWork>();
+        var now = clock.GetUtcNow().UtcTicks;
+        lock (gate)
+        {
+            var lane = lanes[kind];
+            while (received.Count < most && lane.First is { } ticket && ticket.Due <= now)
+            {
+                lane.Remove(ticket);
+                if (Read(kind, ticket) is { } work)
+                    received.Add(new($"{kind}/{ticket.Name}", work, ticket.Tries));
+                else
+                    Poison(kind, ticket);
+            }
+        }
+
+        return Task.FromResult<IReadOnlyList<QueuedWork>>(received);
+    }
+
+    /// <inheritdoc/>
+    public Task CompleteAsync(QueuedWork work, CancellationToken cancel)
+    {
+        File.Delete(FileOf(work));
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> AbandonAsync(QueuedWork work, CancellationToken cancel)
+    {
+        lock (gate)
+        {
+            var kind = work.Work.Kind;
+            var tries = work.Tries + 1;
+            var ticket = new Ticket((clock.GetUtcNow() + TimeSpan.FromSeconds(Math.Pow(4, tries))).UtcTicks, tries, Fingerprints.Of(work.Work.Key)[..32]);
+            var poisoned = tries >= MostTries;
+            var target = poisoned ? Path.Combine(PoisonOf(kind), ticket.Name) : FileOf(kind, ticket);
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Move(FileOf(work), target, overwrite: true);
+            if (!poisoned)
+                lanes[kind].Add(ticket);
+            return Task.FromResult(poisoned);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<QueueDepth> DepthAsync(CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow().UtcTicks;
+        lock (gate)
+        {
+            var due = lanes.Values.Sum(lane => lane.CountDue(now));
+            var all = lanes.Values.Sum(lane => lane.Count);
+            var poison = lanes.Keys.Sum(kind => Directory.Exists(PoisonOf(kind)) ? Directory.EnumerateFiles(PoisonOf(kind), "*.json").Count() : 0);
+            return Task.FromResult(new QueueDepth(due, all - due, poison));
+        }
+    }
+
+    private void Write(WorkKind kind, Ticket ticket, Work work)
+    {
+        var aside = Path.Combine(FolderOf(kind), $"{ticket.Key}.writing");
+        File.WriteAllBytes(aside, WorkJson.Write(work));
+        File.Move(aside, FileOf(kind, ticket), overwrite: true);
+    }
+
+    private Work? Read(WorkKind kind, Ticket ticket)
+    {
+        try
+        {
+            return WorkJson.Read(File.ReadAllBytes(FileOf(kind, ticket)));
+        }
+        catch (Exception e) when (e is JsonException or FormatException or NotSupportedException)
+        {
+            return null; // Not ours, or damaged: it goes to the poison queue, where the operator finds it.
+        }
+    }
+
+    private void Poison(WorkKind kind, Ticket ticket)
+    {
+        Directory.CreateDirectory(PoisonOf(kind));
+        File.Move(FileOf(kind, ticket), Path.Combine(PoisonOf(kind), ticket.Name), overwrite: true);
+    }
+
+    private string FolderOf(WorkKind kind) => Path.Combine(root, kind.ToString().ToLowerInvariant());
+
+    private string PoisonOf(WorkKind kind) => FolderOf(kind) + "-poison";
+
+    private string FileOf(WorkKind kind, Ticket ticket) => Path.Combine(FolderOf(kind), ticket.Name);
+
+    private string FileOf(QueuedWork work) => Path.Combine(FolderOf(work.Work.Kind), work.Receipt[(work.Receipt.IndexOf('/', StringComparison.Ordinal) + 1)..]);
+
+    /// <summary>A waiting file's name, taken apart.</summary>
+    private sealed record Ticket(long Due, int Tries, string Key) : IComparable<Ticket>
+    {
+        public string Name => $"{Due:D19}-{Tries}-{Key}.json";
+
+        public static bool TryParse(string name, out Ticket ticket)
+        {
+            var parts = Path.GetFileNameWithoutExtension(name).Split('-');
+            var fits = parts.Length == 3 & long.TryParse(parts[0], out var due) & int.TryParse(parts.ElementAtOrDefault(1), out var tries);
+            ticket = new Ticket(due, tries, parts[^1]);
+            return fits;
+        }
+
+        public int CompareTo(Ticket? other) => string.CompareOrdinal(Name, other?.Name);
+    }
+
+    /// <summary>What waits in one queue, the longest due first.</summary>
+    private sealed class Lane
+    {
+        private readonly SortedSet<Ticket> tickets = [];
+        private readonly Dictionary<string, Ticket> byKey = [];
+
+        public int Count => tickets.Count;
+
+        public Ticket? First => tickets.Min;
+
+        public Ticket? Waiting(string key) => byKey.GetValueOrDefault(key);
+
+        public void Add(Ticket ticket)
+        {
+            tickets.Add(ticket);
+            if (byKey.GetValueOrDefault(ticket.Key) is not { } other || ticket.Due < other.Due)
+                byKey[ticket.Key] = ticket;
+        }
+
+        public void Remove(Ticket ticket)
+        {
+            tickets.Remove(ticket);
+            if (byKey.GetValueOrDefault(ticket.Key) == ticket)
+                byKey.Remove(ticket.Key);
+        }
+
+        public int CountDue(long now) => tickets.TakeWhile(ticket => ticket.Due <= now).Count();
+    }
+}

@@ -1,0 +1,184 @@
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using Syndication.Storage;
+
+namespace Syndication.Folders;
+
+/// <summary>
+/// A blob store over a local folder: containers are its sub-folders. Writes go to a file aside that is then renamed, so a reader or a
+/// killed process never leaves half a blob. Conditions hold between the threads of one process; two processes keep apart by
+/// <see cref="SiteLock"/>.
+/// </summary>
+public sealed class FolderStore(string root) : IBlobStore
+{
+    private const string Aside = ".writing";
+
+    private readonly string root = Path.GetFullPath(root);
+    private readonly SemaphoreSlim[] locks = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1))];
+
+    /// <inheritdoc/>
+    public async Task<Blob?> ReadAsync(string path, CancellationToken cancel)
+    {
+        try
+        {
+            var bytes = await File.ReadAllBytesAsync(FileOf(path), cancel);
+            return new Blob(bytes, ETag(bytes));
+        }
+        catch (Exception e) when (IsMissing(e))
+        {
+            return null;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<BlobItem?> StatAsync(string path, CancellationToken cancel)
+    {
+        var file = new FileInfo(FileOf(path));
+        return Task.FromResult(file.Exists && file.LinkTarget is null ? Item(path, file) : null);
+    }
+
+    /// <inheritdoc/>
+    public async Task<string?> WriteAsync(string path, ReadOnlyMemory<byte> content, WriteCondition condition, CancellationToken cancel)
+    {
+        var file = FileOf(path);
+        var gate = locks[(uint)StringComparer.Ordinal.GetHashCode(path) % locks.Length];
+        await gate.WaitAsync(cancel);
+        try
+        {
+            if (condition.MustBeNew && File.Exists(file))
+                return null;
+            if (condition.ETag is { } expected && (await ReadAsync(path, cancel))?.ETag != expected)
+                return null;
+
+            var aside = AsideOf(path);
+            await WriteAsideAsync(aside, content, cancel);
+            Replace(aside, file);
+            return ETag(content.Span);
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> CopyAsync(string from, string to, CancellationToken cancel)
+    {
+        var aside = AsideOf(to);
+        try
+        {
+            await using var source = File.OpenRead(FileOf(from));
+            Directory.CreateDirectory(Path.GetDirectoryName(aside)!);
+            await using var target = File.Create(aside);
+            await source.CopyToAsync(target, cancel);
+        }
+        catch (Exception e) when (IsMissing(e))
+        {
+            return false;
+        }
+
+        Replace(aside, FileOf(to));
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> DeleteAsync(string path, CancellationToken cancel)
+    {
+        var file = FileOf(path);
+        if (!File.Exists(file))
+            return Task.FromResult(false);
+        File.Delete(file);
+        return Task.FromResult(true);
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<BlobItem> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        await Task.CompletedTask;
+        var folder = new DirectoryInfo(FileOf(prefix.TrimEnd('/')));
+        if (!folder.Exists)
+            yield break;
+
+        // Links are passed over: who may write to the inbox must not thereby read the rest of the machine.
+        var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
+        var skip = Path.Combine(root, prefix.Split('/')[0], Aside) + Path.DirectorySeparatorChar;
+        foreach (var file in folder.EnumerateFiles("*", options))
+        {
+            cancel.ThrowIfCancellationRequested();
+            if (!file.FullName.StartsWith(skip, StringComparison.Ordinal) && TryItem(file) is { } item)
+                yield return item;
+        }
+    }
+
+    /// <summary>Removes what writes that were cut short have left aside. To be called by whoever holds the site's lock.</summary>
+    public void Tidy()
+    {
+        if (!Directory.Exists(root))
+            return;
+        foreach (var container in Directory.EnumerateDirectories(root))
+        {
+            var aside = Path.Combine(container, Aside);
+            if (Directory.Exists(aside))
+                Directory.Delete(aside, recursive: true);
+        }
+    }
+
+    private static async Task WriteAsideAsync(string aside, ReadOnlyMemory<byte> content, CancellationToken cancel)
+    {
+        try
+        {
+            await File.WriteAllBytesAsync(aside, content, cancel);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(aside)!);
+            await File.WriteAllBytesAsync(aside, content, cancel);
+        }
+    }
+
+    private static void Replace(string aside, string file)
+    {
+        try
+        {
+            File.Move(aside, file, overwrite: true);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            File.Move(aside, file, overwrite: true);
+        }
+    }
+
+    private static string ETag(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 16));
+
+    private static bool IsMissing(Exception e) => e is FileNotFoundException or DirectoryNotFoundException;
+
+    private static BlobItem Item(string path, FileInfo file) =>
+        new(path, file.Length, $"{file.LastWriteTimeUtc.Ticks:x}-{file.Length:x}", new DateTimeOffset(file.LastWriteTimeUtc));
+
+    private BlobItem? TryItem(FileInfo file)
+    {
+        try
+        {
+            return Item(Path.GetRelativePath(root, file.FullName).Replace(Path.DirectorySeparatorChar, '/'), file);
+        }
+        catch (FileNotFoundException)
+        {
+            return null; // It went while the folder was listed.
+        }
+    }
+
+    private string AsideOf(string path) =>
+        Path.Combine(root, path.Split('/')[0], Aside, $"{Fingerprints.Of(path)[..32]}.{Environment.ProcessId}.{Environment.CurrentManagedThreadId}");
+
+    private string FileOf(string path)
+    {
+        foreach (var segment in path.Split('/'))
+        {
+            if (segment is "" or "." or ".." || segment.Contains('\0', StringComparison.Ordinal))
+                throw new ArgumentException($"Storage: “{path}” is no path of a blob.", nameof(path));
+        }
+
+        return Path.Combine(root, path);
+    }
+}

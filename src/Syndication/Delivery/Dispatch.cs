@@ -1,0 +1,28 @@
+using System.Text.Json;
+using Syndication.Storage;
+
+namespace Syndication.Delivery;
+
+/// <summary>The last stage: sends a partner what it should have of a release and has not.</summary>
+internal sealed class Dispatch(Newsroom newsroom)
+{
+    private readonly IBlobStore store = newsroom.Store;
+    private readonly Deliverer deliverer = new(newsroom.Store, newsroom.Site, newsroom.Partners, newsroom.Channels, newsroom.Clock);
+
+    public async Task<Handled> SendAsync(DeliverRelease work, CancellationToken cancel)
+    {
+        if (!newsroom.Partners.TryGetValue(work.Partner, out var partner))
+            return new([], []); // The partner's file was taken away; what it has, the ledger still says.
+
+        var result = await deliverer.DeliverAsync(work.Partner, work.Release, cancel);
+        if (newsroom.Lacks(partner) is not null)
+        {
+            // It waits outside the queue until the partner can be reached at all; the next pass looks.
+            var mark = JsonSerializer.SerializeToUtf8Bytes(new ParkedCopies(work.Release), Documents.Json.ParkedCopies);
+            await store.WriteAsync(Paths.Parked(work.Partner, work.Release), mark, WriteCondition.Always, cancel);
+            return new([], result.Events);
+        }
+
+        return new(result.NextTry is { } delay ? [new(work, delay)] : [], result.Events);
+    }
+}

@@ -1,0 +1,214 @@
+using System.Text.Json;
+using Syndication.Register;
+using Syndication.Releases;
+using Syndication.Storage;
+
+namespace Syndication.Intake;
+
+/// <summary>The first stage: reads the uploads of one release, and makes of the release what they say together.</summary>
+internal sealed class Ingestion(Newsroom newsroom)
+{
+    private readonly IBlobStore store = newsroom.Store;
+    private readonly ReleaseRegister register = new(newsroom.Store);
+
+    public async Task<Handled> ReadAsync(IngestUploads work, CancellationToken cancel)
+    {
+        var now = newsroom.Clock.GetUtcNow();
+        if (ReleaseId.TryCreate(work.Stem, out var id) is { } wrong)
+        {
+            var files = work.Names.Select(UploadName.Parse).Where(name => name.Kind is not (UploadKind.Ignored or UploadKind.Sidecar));
+            return await FinishAsync(work.Stem, work.Names, null, [.. await StatAllAsync(files, new("name-not-usable", wrong), cancel)], [], now, cancel);
+        }
+
+        while (true)
+        {
+            var (before, blob) = await store.LoadAsync(Paths.Release(id), Documents.Json.Release, cancel);
+            var files = await ReadAllAsync(id, before, work.Names, now, cancel);
+            var uploads = files.Where(file => file.Upload is not null).Select(file => file.Upload!).ToList();
+            if (uploads.Count == 0)
+                return await FinishAsync(work.Stem, work.Names, before, files, [], now, cancel);
+
+            var manuscripts = await ManuscriptsAsync(id, files, uploads, cancel);
+            var applied = Lifecycle.Apply(id, before, uploads, manuscripts, newsroom.Site.Languages, now);
+            var after = Lifecycle.Settle(applied.Release, now);
+
+            foreach (var manuscript in files.Select(file => file.Manuscript).OfType<Manuscript>())
+                await WriteOnceAsync(Paths.Manuscript(id, manuscript.Fingerprint()), JsonSerializer.SerializeToUtf8Bytes(manuscript, Documents.Json.Manuscript), cancel);
+            foreach (var edition in applied.Made)
+                await WriteOnceAsync(Paths.Edition(id, after.In(edition.Language)!), JsonSerializer.SerializeToUtf8Bytes(edition, Documents.Json.Edition), cancel);
+            if (!await store.SaveAsync(Paths.Release(id), after, Documents.Json.Release, blob, cancel))
+                continue;
+
+            for (var i = 0; i < files.Count; i++)
+            {
+                if (applied.Refused.TryGetValue(files[i].Name.Name, out var problem))
+                    files[i] = files[i] with { Problem = problem, Upload = null };
+            }
+
+            var events = files.Where(file => file.IsNew && file.Problem is null).Select(file => (Event)new UploadRead(file.Name.Name, id, file.Doubts))
+                .Concat(applied.Changes.Select(change => new ReleaseChanged(id, change)))
+                .Concat(applied.Made.Where(edition => edition.Provenance == Provenance.Human).Select(edition => new EditionMade(id, edition.Language, Provenance.Human, 0, 0)));
+            return await FinishAsync(work.Stem, work.Names, after, files, events, now, cancel);
+        }
+    }
+
+    private async Task<List<Found>> ReadAllAsync(ReleaseId id, Release? before, IReadOnlyList<string> names, DateTimeOffset now, CancellationToken cancel)
+    {
+        var files = new List<Found>();
+        var all = names.Concat(before?.Uploads.Select(upload => upload.Name) ?? []).Distinct().Order(StringComparer.Ordinal);
+        foreach (var name in all.Select(UploadName.Parse).Where(name => name.Kind is UploadKind.Release or UploadKind.Unreadable))
+        {
+            var known = before?.Uploads.FirstOrDefault(upload => upload.Name == name.Name);
+            var item = await store.StatAsync(Paths.Inbox(name.Name), cancel);
+            if (item is null)
+            {
+                if (known is not null)
+                    files.Add(new(name, null) { Upload = known with { Gone = true } });
+            }
+            else
+            {
+                files.Add(await ReadAsync(id, name, item, known, now, cancel));
+            }
+        }
+
+        return files;
+    }
+
+    private async Task<Found> ReadAsync(ReleaseId id, UploadName name, BlobItem item, Upload? known, DateTimeOffset now, CancellationToken cancel)
+    {
+        var found = new Found(name, item);
+        if (name.Kind == UploadKind.Unreadable)
+        {
+            var kinds = string.Join(", ", UploadName.Readable);
+            return found with { Problem = new("format-not-known", $"Files ending with “.{name.Extension}” cannot be read: save it as one of {kinds}."), Upload = known };
+        }
+
+        if (item.Length > newsroom.Intake.LargestUpload)
+        {
+            var bound = newsroom.Intake.LargestUpload / (1 << 20);
+            return found with { Problem = new("too-large", $"It has {item.Length >> 20} MB; at most {bound} MB are read. Take large images out, or save the text alone."), Upload = known };
+        }
+
+        if (await store.ReadAsync(item.Path, cancel) is not { } blob)
+            return known is null ? found with { Item = null } : found with { Item = null, Upload = known with { Gone = true } };
+
+        // A sidecar that is deleted later still counts: an embargo in it must not be lost that way.
+        var sidecar = await store.ReadAsync(Paths.Inbox(name.Sidecar), cancel);
+        var sidecarHash = sidecar is null ? known?.Sidecar : Fingerprints.Of(sidecar.Content.Span);
+        if (sidecar is null && sidecarHash is not null)
+            sidecar = await store.ReadAsync(Paths.Sidecar(id, sidecarHash), cancel);
+        else if (sidecar is not null)
+            await WriteOnceAsync(Paths.Sidecar(id, sidecarHash!), sidecar.Content, cancel);
+
+        var hash = Fingerprints.Of(blob.Content.Span);
+        found = found with { Hash = sidecarHash is null ? hash : Fingerprints.Of(hash + sidecarHash) };
+        if (known?.Hash == hash && known.Sidecar == sidecarHash)
+            return found with { Upload = known with { Gone = false } };
+
+        var reading = Reader.Read(name, blob.Content, sidecar?.Content, newsroom.Intake);
+        if (reading.Manuscript is not { } manuscript)
+            return found with { Problem = reading.Problems[0], Upload = known };
+
+        // An upload that only says "withdrawn" takes nothing away from what was said: the text stays known for the day it is restored.
+        if (!manuscript.HasText && known is not null)
+        {
+            var (text, _) = await store.LoadAsync(Paths.Manuscript(id, known.Manuscript), Documents.Json.Manuscript, cancel);
+            manuscript = text is null ? manuscript : text with { Withdrawn = true, Reason = manuscript.Reason };
+        }
+
+        return found with
+        {
+            IsNew = true,
+            Manuscript = manuscript,
+            Doubts = reading.Problems,
+            Upload = new Upload(name.Name, manuscript.Language, hash, manuscript.Fingerprint(), now)
+            {
+                Sidecar = sidecarHash,
+                Plain = name.Language is null,
+                SaysOriginal = manuscript.Original,
+                Embargo = manuscript.Embargo,
+                Withdraws = manuscript.Withdrawn,
+            },
+        };
+    }
+
+    private async Task<IReadOnlyDictionary<string, Manuscript>> ManuscriptsAsync(
+        ReleaseId id, List<Found> files, List<Upload> uploads, CancellationToken cancel)
+    {
+        var manuscripts = files.Select(file => file.Manuscript).OfType<Manuscript>().DistinctBy(m => m.Fingerprint()).ToDictionary(m => m.Fingerprint());
+        foreach (var fingerprint in uploads.Select(upload => upload.Manuscript).Distinct().Where(fingerprint => !manuscripts.ContainsKey(fingerprint)))
+        {
+            var path = Paths.Manuscript(id, fingerprint);
+            manuscripts[fingerprint] = (await store.LoadAsync(path, Documents.Json.Manuscript, cancel)).Document
+                ?? throw new DamagedDocumentException(path, new FileNotFoundException("it is missing"));
+        }
+
+        return manuscripts;
+    }
+
+    private async Task<Handled> FinishAsync(
+        string stem,
+        IReadOnlyList<string> names,
+        Release? release,
+        List<Found> files,
+        IEnumerable<Event> events,
+        DateTimeOffset now,
+        CancellationToken cancel)
+    {
+        var told = new List<Event>(events);
+        var rejections = new Rejections(store);
+        foreach (var file in files.Where(file => file.Item is not null))
+        {
+            if (file.Problem is null)
+                await rejections.ClearAsync(file.Name.Name, cancel);
+            else if (await rejections.TellAsync(file.Name.Name, file.Hash ?? file.Item!.Stamp, file.Problem, now, cancel))
+                told.Add(new UploadRejected(file.Name.Name, file.Problem));
+        }
+
+        var marks = new SortedDictionary<string, UploadMark>(StringComparer.Ordinal);
+        foreach (var file in files)
+            marks[file.Name.Name] = new(file.Item?.Stamp, file.Problem?.Code);
+        foreach (var name in names.Where(name => UploadName.Parse(name).Kind == UploadKind.Sidecar))
+        {
+            if (await store.StatAsync(Paths.Inbox(name), cancel) is { } item)
+                marks[name] = new(item.Stamp, null);
+        }
+
+        await register.NoteAsync(
+            stem,
+            before => (release is null ? before : ReleaseRegister.Of(release, before, null, now)) with { Uploads = marks },
+            cancel);
+        return new(release is null ? [] : [Follow.Now(new TranslateRelease(release.Id))], told);
+    }
+
+    private async Task<IReadOnlyList<Found>> StatAllAsync(IEnumerable<UploadName> names, Problem problem, CancellationToken cancel)
+    {
+        var files = new List<Found>();
+        foreach (var name in names)
+        {
+            if (await store.StatAsync(Paths.Inbox(name.Name), cancel) is { } item)
+                files.Add(new(name, item) { Problem = problem });
+        }
+
+        return files;
+    }
+
+    private async Task WriteOnceAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancel) =>
+        await store.WriteAsync(path, content, WriteCondition.IsNew, cancel);
+
+    /// <summary>A file of the release as it was found; its upload is what counts of it, its problem why it does not.</summary>
+    private sealed record Found(UploadName Name, BlobItem? Item)
+    {
+        public string? Hash { get; init; }
+
+        public bool IsNew { get; init; }
+
+        public Upload? Upload { get; init; }
+
+        public Manuscript? Manuscript { get; init; }
+
+        public Problem? Problem { get; init; }
+
+        public IReadOnlyList<Problem> Doubts { get; init; } = [];
+    }
+}

@@ -1,0 +1,41 @@
+using Syndication.Configuration;
+using Syndication.Delivery;
+using Syndication.Intake;
+using Syndication.Storage;
+using Syndication.Translation;
+
+namespace Syndication;
+
+/// <summary>Everything the pipeline works with: the newsroom's configuration and the ports it was given.</summary>
+public sealed record Newsroom
+{
+    /// <summary>Where everything is kept.</summary>
+    public required IBlobStore Store { get; init; }
+
+    /// <summary>The only clock there is.</summary>
+    public required TimeProvider Clock { get; init; }
+
+    /// <summary>What <c>site.json</c> says.</summary>
+    public required Site Site { get; init; }
+
+    /// <summary>The partners by id.</summary>
+    public required IReadOnlyDictionary<string, Partner> Partners { get; init; }
+
+    /// <summary>Makes translations.</summary>
+    public required Translator Translator { get; init; }
+
+    /// <summary>Whether a machine can be asked.</summary>
+    public bool HasEngine { get; init; }
+
+    /// <summary>The way to a partner.</summary>
+    public required Func<Partner, IChannel> Channels { get; init; }
+
+    /// <summary>What a partner's channel lacks before it can be used, such as a secret, in words; null where it lacks nothing.</summary>
+    public required Func<Partner, string?> Lacks { get; init; }
+
+    /// <summary>A hash of the configuration and memory that editions and pages depend on.</summary>
+    public required string Basis { get; init; }
+
+    /// <summary>The bounds of intake.</summary>
+    public IntakeOptions Intake { get; init; } = new();
+}

@@ -1,0 +1,48 @@
+using Syndication.Releases;
+using Syndication.Storage;
+
+namespace Syndication.Publishing;
+
+/// <summary>The third stage: brings one language's pages and feeds up to date with some releases, and has the copies sent.</summary>
+internal sealed class Publication(Newsroom newsroom)
+{
+    private readonly IBlobStore store = newsroom.Store;
+    private readonly Publisher publisher = new(newsroom.Store, newsroom.Site, new PublishingOptions());
+
+    public async Task<Handled> PublishAsync(PublishLanguage work, CancellationToken cancel)
+    {
+        var entries = new List<PublishedChange>();
+        var next = new List<Follow>();
+        foreach (var id in work.Releases.Distinct())
+        {
+            var (release, _) = await store.LoadAsync(Paths.Release(id), Documents.Json.Release, cancel);
+            if (release?.In(work.Language)?.Released is null)
+                continue;
+            var entry = await EntryAsync(release, work.Language, cancel);
+            entries.Add(new(id, entry));
+            if (entry is not null)
+                next.AddRange(Takers(work.Language, release).Select(partner => Follow.Now(new DeliverRelease(partner, id))));
+        }
+
+        var published = await publisher.PublishAsync(work.Language, entries, cancel);
+        return new(next, [.. published.Changed.Select(id => new EditionPublished(id, work.Language))]);
+    }
+
+    // A withdrawal goes to whoever ever had a copy; who that is, the ledger knows, so everyone is asked.
+    private IEnumerable<string> Takers(Language language, Release release) => newsroom.Partners.Values
+        .Where(partner => release.Withdrawal is not null || partner.Receives.Languages.Count == 0 || partner.Receives.Languages.Contains(language))
+        .Select(partner => partner.Id);
+
+    /// <summary>What the world sees of a release in a language; null while an embargo keeps it.</summary>
+    private async Task<Entry?> EntryAsync(Release release, Language language, CancellationToken cancel)
+    {
+        var state = release.In(language)!;
+        if (release.IsEmbargoed(newsroom.Clock.GetUtcNow()))
+            return null;
+
+        var path = Paths.Edition(release.Id, state);
+        var edition = (await store.LoadAsync(path, Documents.Json.Edition, cancel)).Document
+            ?? throw new DamagedDocumentException(path, new FileNotFoundException("it is missing"));
+        return Entries.Of(release, state, edition, newsroom.Site);
+    }
+}

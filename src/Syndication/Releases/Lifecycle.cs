@@ -1,0 +1,209 @@
+using Syndication.Intake;
+
+namespace Syndication.Releases;
+
+/// <summary>
+/// The life of a release as pure functions: what the set of its uploads makes of it, and what an embargo, a withdrawal and their ends
+/// do. Nothing here depends on the order in which uploads arrived.
+/// </summary>
+public static class Lifecycle
+{
+    /// <summary>What came of applying uploads to a release.</summary>
+    /// <param name="Release">The release as it is now.</param>
+    /// <param name="Made">Editions to store with it.</param>
+    /// <param name="Changes">What happened, for the report.</param>
+    /// <param name="Refused">Uploads that cannot count beside the others, by name, and why.</param>
+    public sealed record Applied(
+        Release Release, IReadOnlyList<Edition> Made, IReadOnlyList<Change> Changes, IReadOnlyDictionary<string, Problem> Refused);
+
+    /// <summary>Makes of a release what its uploads say.</summary>
+    /// <param name="id">What it is called.</param>
+    /// <param name="before">The release so far; null for a new one.</param>
+    /// <param name="uploads">All its uploads: the known ones and the new, each with the fingerprint of its manuscript.</param>
+    /// <param name="manuscripts">The manuscripts by fingerprint.</param>
+    /// <param name="languages">The site's languages, in order of precedence.</param>
+    /// <param name="now">The instant at which the new uploads were first seen.</param>
+    public static Applied Apply(
+        ReleaseId id,
+        Release? before,
+        IReadOnlyList<Upload> uploads,
+        IReadOnlyDictionary<string, Manuscript> manuscripts,
+        IReadOnlyList<Language> languages,
+        DateTimeOffset now)
+    {
+        var refused = new Dictionary<string, Problem>();
+        var texts = OnePerLanguage(uploads.Where(upload => manuscripts[upload.Manuscript].HasText), refused);
+        var original = OriginalOf(texts, languages);
+        var embargo = texts.Max(upload => upload.Embargo);
+        var release = (before ?? Begin(id, uploads, languages, now)) with
+        {
+            Original = original?.Language ?? before?.Original ?? uploads[0].Language,
+            Uploads = [.. uploads.Where(upload => !refused.ContainsKey(upload.Name)).OrderBy(upload => upload.Name, StringComparer.Ordinal)],
+            Embargo = embargo,
+        };
+
+        var changes = new List<Change>();
+        if (before is null)
+            changes.Add(release.History[0]);
+
+        var made = original is null ? [] : WriteEditions(ref release, before, texts, original, manuscripts, now, changes);
+        foreach (var upload in release.Uploads.Where(upload => upload.Withdraws && !IsKnown(before, upload)))
+            release = Withdraw(release, manuscripts[upload.Manuscript].Reason, now, isNew: before is null, changes);
+
+        return new(release, [.. made.Select(edition => edition with { Version = release.In(edition.Language)!.Version })], changes, refused);
+    }
+
+    /// <summary>Takes a release back; of one that is withdrawn already, changes the reason.</summary>
+    public static Release Withdraw(Release release, string? reason, DateTimeOffset now)
+    {
+        if (release.Withdrawal is { } withdrawal && withdrawal.Reason == reason)
+            return release;
+        return Withdraw(release, reason, now, isNew: false, []);
+    }
+
+    /// <summary>Puts a withdrawn release up again.</summary>
+    public static Release Restore(Release release, DateTimeOffset now)
+    {
+        if (release.Withdrawal is null)
+            return release;
+        var change = new Change(release.Version + 1, ChangeKind.Restored, now, [.. release.Editions.Where(e => e.HasText).Select(e => e.Language)]);
+        return release with { Version = change.Version, Withdrawal = null, History = [.. release.History, change] };
+    }
+
+    /// <summary>Records a translation that was made for a language without an upload of its own.</summary>
+    public static Release Record(Release release, EditionState state) =>
+        release with { Editions = [.. release.Editions.Where(other => other.Language != state.Language).Append(state).OrderBy(other => other.Language)] };
+
+    /// <summary>
+    /// Notes for every edition that the world may read from now on since when it may: the later of the instant it came to be and the
+    /// end of its embargo. Once noted, the instant stays.
+    /// </summary>
+    public static Release Settle(Release release, DateTimeOffset now)
+    {
+        if (release.Withdrawal is not null || release.IsEmbargoed(now) || release.Editions.All(edition => !edition.HasText || edition.Released is not null))
+            return release;
+        var restored = release.History.Where(change => change.Kind == ChangeKind.Restored).Select(change => (DateTimeOffset?)change.At).Max();
+        return release with
+        {
+            Editions =
+            [
+                .. release.Editions.Select(edition => edition.HasText && edition.Released is null
+                    ? edition with { Released = new[] { edition.Updated, release.Embargo, restored }.Max() }
+                    : edition),
+            ],
+        };
+    }
+
+    private static Release Begin(ReleaseId id, IReadOnlyList<Upload> uploads, IReadOnlyList<Language> languages, DateTimeOffset now) => new()
+    {
+        Id = id,
+        Version = 1,
+        FirstSeen = now,
+        Original = uploads[0].Language,
+        Editions = [.. languages.Order().Select(language => new EditionState(language, EditionStatus.Pending))],
+        History = [new(1, ChangeKind.Arrived, now, [.. uploads.Select(upload => upload.Language).Distinct().Order()])],
+    };
+
+    // Of two uploads in one language the one still in the inbox counts, else the first by name: the set decides, not the order.
+    private static List<Upload> OnePerLanguage(IEnumerable<Upload> uploads, Dictionary<string, Problem> refused)
+    {
+        var texts = new List<Upload>();
+        foreach (var rivals in uploads.GroupBy(upload => upload.Language))
+        {
+            var ranked = rivals.OrderBy(upload => upload.Gone).ThenBy(upload => upload.Name, StringComparer.Ordinal).ToList();
+            texts.Add(ranked[0]);
+            foreach (var loser in ranked.Skip(1).Where(loser => !loser.Gone))
+            {
+                refused[loser.Name] = new(
+                    "two-files-for-one-language",
+                    $"“{ranked[0].Name}” is the same release in the same language ({rivals.Key}) and is the one that counts. " +
+                    "Delete one of the two, or name the language of this one in its file name, such as name.ar.md.");
+            }
+        }
+
+        return texts;
+    }
+
+    private static Upload? OriginalOf(List<Upload> texts, IReadOnlyList<Language> languages) => texts
+        .OrderByDescending(upload => upload.Plain)
+        .ThenByDescending(upload => upload.SaysOriginal)
+        .ThenBy(upload => languages.Contains(upload.Language) ? languages.ToList().IndexOf(upload.Language) : int.MaxValue)
+        .ThenBy(upload => upload.Language)
+        .FirstOrDefault();
+
+    private static bool IsKnown(Release? before, Upload upload) =>
+        before?.Uploads.Any(known => known.Name == upload.Name && known.Hash == upload.Hash && known.Sidecar == upload.Sidecar) == true;
+
+    private static List<Edition> WriteEditions(
+        ref Release release,
+        Release? before,
+        List<Upload> texts,
+        Upload original,
+        IReadOnlyDictionary<string, Manuscript> manuscripts,
+        DateTimeOffset now,
+        List<Change> changes)
+    {
+        var source = manuscripts[original.Manuscript];
+        var wording = source.Wording();
+        var made = new List<Edition>();
+        var states = release.Editions.ToDictionary(state => state.Language);
+        foreach (var upload in texts)
+        {
+            var isOriginal = upload == original;
+            var text = isOriginal
+                ? source with { Embargo = release.Embargo, Original = true, Withdrawn = false, Reason = null }
+                : manuscripts[upload.Manuscript].Following(source, release.Embargo);
+            var fingerprint = text.Fingerprint();
+            var provenance = isOriginal ? Provenance.Original : Provenance.Human;
+            var state = states.GetValueOrDefault(upload.Language) ?? new(upload.Language, EditionStatus.Pending);
+
+            // A translation follows the original's wording as it was when the translation was last uploaded.
+            var follows = isOriginal || !IsKnown(before, upload) || state.Source is null ? wording : state.Source;
+            if (state.Text != fingerprint || state.Provenance != provenance)
+            {
+                made.Add(new()
+                {
+                    Release = release.Id,
+                    Language = upload.Language,
+                    Version = 0,
+                    Provenance = provenance,
+                    TranslatedFrom = original.Language,
+                    Made = now,
+                    Text = text,
+                });
+            }
+
+            states[upload.Language] = state with
+            {
+                Status = follows == wording ? EditionStatus.Ready : EditionStatus.Stale,
+                Reasons = follows == wording ? [] : [$"The {original.Language} original has changed since this translation was made."],
+                Provenance = provenance,
+                Source = follows,
+                Text = fingerprint,
+            };
+        }
+
+        // A text that was there says something else now: that is a new version. A text that is new says it for the first time.
+        var changed = made.Select(edition => edition.Language).Where(language => before?.In(language) is { HasText: true }).Order().ToList();
+        if (changed.Count > 0)
+        {
+            var byAuthor = texts.Any(upload => changed.Contains(upload.Language) && before!.Uploads.Any(u => u.Name == upload.Name && u.Manuscript != upload.Manuscript));
+            var change = new Change(release.Version + 1, byAuthor ? ChangeKind.Corrected : ChangeKind.Translated, now, changed);
+            changes.Add(change);
+            release = release with { Version = change.Version, History = [.. release.History, change] };
+        }
+
+        foreach (var edition in made)
+            states[edition.Language] = states[edition.Language] with { Version = release.Version, Updated = now };
+        release = release with { Editions = [.. states.Values.OrderBy(state => state.Language)] };
+        return made;
+    }
+
+    private static Release Withdraw(Release release, string? reason, DateTimeOffset now, bool isNew, List<Change> changes)
+    {
+        var version = isNew ? release.Version : release.Version + 1;
+        var change = new Change(version, ChangeKind.Withdrawn, now, [.. release.Editions.Where(edition => edition.HasText).Select(edition => edition.Language)]);
+        changes.Add(change);
+        return release with { Version = version, Withdrawal = new(reason, now), History = [.. release.History, change] };
+    }
+}

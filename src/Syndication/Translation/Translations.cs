@@ -1,0 +1,100 @@
+using System.Text.Json;
+using Syndication.Register;
+using Syndication.Releases;
+using Syndication.Storage;
+
+namespace Syndication.Translation;
+
+/// <summary>The second stage: makes the editions that no author wrote, and notes which may be read from now on.</summary>
+internal sealed class Translations(Newsroom newsroom)
+{
+    private readonly IBlobStore store = newsroom.Store;
+    private readonly ReleaseRegister register = new(newsroom.Store);
+
+    public async Task<Handled> MakeAsync(ReleaseId id, CancellationToken cancel)
+    {
+        while (true)
+        {
+            var now = newsroom.Clock.GetUtcNow();
+            var (before, blob) = await store.LoadAsync(Paths.Release(id), Documents.Json.Release, cancel);
+            if (before is null)
+                return new([], []);
+
+            var events = new List<Event>();
+            var after = before;
+            if (before.Withdrawal is null && await OriginalAsync(before, cancel) is { } original)
+            {
+                foreach (var language in newsroom.Site.Languages.Where(language => IsDue(before, language, original)))
+                    after = await TranslateAsync(after, original, language, now, events, cancel);
+            }
+
+            after = Lifecycle.Settle(after, now);
+            if (after != before && !await store.SaveAsync(Paths.Release(id), after, Documents.Json.Release, blob, cancel))
+                continue;
+            await register.NoteAsync(id.Value, entry => ReleaseRegister.Of(after, entry, newsroom.Basis, now), cancel);
+            return new(Plan.After(after, newsroom), events);
+        }
+    }
+
+    // A language is due where no author wrote it, and what there is follows another wording or says less than the present version.
+    private static bool IsDue(Release release, Language language, Manuscript original)
+    {
+        if (release.Uploads.Any(upload => upload.Language == language))
+            return false;
+        var state = release.In(language);
+        return state is null || state.Source != original.Wording() || state.Version < release.Version || state.Status != EditionStatus.Ready;
+    }
+
+    private async Task<Manuscript?> OriginalAsync(Release release, CancellationToken cancel)
+    {
+        if (release.In(release.Original) is not { HasText: true } state)
+            return null;
+        var (edition, _) = await store.LoadAsync(Paths.Edition(release.Id, state), Documents.Json.Edition, cancel);
+        return edition?.Text;
+    }
+
+    private async Task<Release> TranslateAsync(
+        Release release, Manuscript original, Language language, DateTimeOffset now, List<Event> events, CancellationToken cancel)
+    {
+        var state = release.In(language) ?? new(language, EditionStatus.Pending);
+        switch (await newsroom.Translator.TranslateAsync(original, language, cancel))
+        {
+            case Made made:
+                var text = made.Text.Following(original, release.Embargo);
+                var fingerprint = text.Fingerprint();
+                var ready = state with { Status = EditionStatus.Ready, Reasons = [], Source = original.Wording(), Provenance = made.Provenance };
+                if (fingerprint == state.Text)
+                    return Lifecycle.Record(release, ready);
+
+                ready = ready with { Version = release.Version, Text = fingerprint, Updated = now };
+                var edition = new Edition
+                {
+                    Release = release.Id,
+                    Language = language,
+                    Version = release.Version,
+                    Provenance = made.Provenance,
+                    TranslatedFrom = original.Language,
+                    Made = now,
+                    Text = text,
+                };
+                var bytes = JsonSerializer.SerializeToUtf8Bytes(edition, Documents.Json.Edition);
+                await store.WriteAsync(Paths.Edition(release.Id, ready), bytes, WriteCondition.IsNew, cancel);
+                events.Add(new EditionMade(release.Id, language, made.Provenance, made.CharactersFromMemory, made.CharactersBilled));
+                return Lifecycle.Record(release, ready);
+
+            case Held held:
+                // What a person has to look at is kept beside the release, where nothing publishes it.
+                var draft = JsonSerializer.SerializeToUtf8Bytes(held.Text, Documents.Json.Manuscript);
+                await store.WriteAsync(Paths.Draft(release.Id, language), draft, WriteCondition.Always, cancel);
+                if (state.Status != EditionStatus.Held)
+                    events.Add(new EditionHeld(release.Id, language, held.Reasons));
+                return Lifecycle.Record(release, state with { Status = EditionStatus.Held, Reasons = held.Reasons });
+
+            case Pending pending:
+                return Lifecycle.Record(release, state with { Status = state.HasText ? EditionStatus.Stale : EditionStatus.Pending, Reasons = [pending.Reason] });
+
+            default:
+                throw new NotSupportedException("Translation: the translator answered with something that is neither made, held nor pending.");
+        }
+    }
+}

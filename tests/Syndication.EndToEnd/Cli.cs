@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace Syndication.EndToEnd;
+
+/// <summary>The real program, started as a process.</summary>
+internal static class Cli
+{
+    /// <summary>What a process said when it ended.</summary>
+    public sealed record Said(int ExitCode, string Output, string Error)
+    {
+        public JsonElement Json => JsonDocument.Parse(Output).RootElement;
+    }
+
+    /// <summary>Runs it to its end.</summary>
+    public static async Task<Said> RunAsync(IReadOnlyDictionary<string, string>? environment, params string[] arguments)
+    {
+        using var process = Start(environment, arguments);
+        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return new(process.ExitCode, await output, await error);
+    }
+
+    /// <summary>Runs it to its end, without any variable of its own.</summary>
+    public static Task<Said> RunAsync(params string[] arguments) => RunAsync(null, arguments);
+
+    /// <summary>Starts it; returns false if it had to be killed after a while.</summary>
+    public static async Task<bool> RunOrKillAsync(IReadOnlyDictionary<string, string>? environment, TimeSpan after, params string[] arguments)
+    {
+        using var process = Start(environment, arguments);
+        var output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+        var error = process.StandardError.ReadToEndAsync(CancellationToken.None);
+        var ended = process.WaitForExit(after);
+        if (!ended)
+            process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await Task.WhenAll(output, error);
+        return ended;
+    }
+
+    private static Process Start(IReadOnlyDictionary<string, string>? environment, string[] arguments)
+    {
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "syndication.exe" : "syndication"), arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+            start.Environment[name] = value;
+        var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        return process;
+    }
+}
