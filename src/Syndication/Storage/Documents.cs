@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Syndication.Delivery;
 using Syndication.Releases;
 
 namespace Syndication.Storage;
@@ -73,5 +74,6 @@ public sealed class DamagedDocumentException(string path, Exception inner)
 [JsonSerializable(typeof(Manuscript))]
 [JsonSerializable(typeof(Release))]
 [JsonSerializable(typeof(Edition))]
+[JsonSerializable(typeof(Deliveries))]
 [JsonSerializable(typeof(Work))]
 internal sealed partial class DocumentJson : JsonSerializerContext;
