@@ -30,9 +30,6 @@ public sealed record Newsroom
     /// <summary>The way to a partner.</summary>
     public required Func<Partner, IChannel> Channels { get; init; }
 
-    /// <summary>What a partner's channel lacks before it can be used, such as a secret, in words; null where it lacks nothing.</summary>
-    public required Func<Partner, string?> Lacks { get; init; }
-
     /// <summary>A hash of the configuration and memory that editions and pages depend on.</summary>
     public required string Basis { get; init; }
 

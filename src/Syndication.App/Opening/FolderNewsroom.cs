@@ -42,9 +42,9 @@ internal sealed class FolderNewsroom
         var (memory, memoryProblems) = await TranslationMemory.LoadAsync(store, cancel);
         var glossary = new Glossary(configuration.Glossary);
         var basis = configuration.Basis + await TranslationMemory.BasisAsync(store, cancel);
-        var lacking = configuration.Partners.Select(partner => (partner.Id, What: Secrets.Lacks(partner)))
-            .Where(pair => pair.What is not null).ToDictionary(pair => pair.Id, pair => pair.What!);
         var channels = new ChannelsByType(Path.GetFullPath(folder), clock);
+        var lacking = configuration.Partners.Select(partner => (partner.Id, What: channels.To(partner).Lacks))
+            .Where(pair => pair.What is not null).ToDictionary(pair => pair.Id, pair => pair.What!);
         return new(folder, store, configuration)
         {
             Doubts = [.. memoryProblems, .. Glossary.Conflicts(configuration.Glossary)],
@@ -57,7 +57,6 @@ internal sealed class FolderNewsroom
                 Partners = configuration.Partners.ToDictionary(partner => partner.Id),
                 Translator = new Translator(memory, glossary, null, site),
                 Channels = channels.To,
-                Lacks = partner => lacking.GetValueOrDefault(partner.Id),
                 Basis = Fingerprints.Of(basis)[..16],
             },
         };

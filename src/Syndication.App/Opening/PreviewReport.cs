@@ -104,18 +104,28 @@ internal sealed record PreviewReport
         var lines = new List<string>();
         foreach (var language in newsroom.Site.Languages)
         {
-            var (text, provenance, line) = language == manuscript.Language
-                ? (manuscript, Provenance.Original, $"{language}: original")
-                : await newsroom.Translator.TranslateAsync(manuscript, language, cancel) switch
+            if (language != manuscript.Language)
+            {
+                var translation = await newsroom.Translator.TranslateAsync(manuscript, language, cancel);
+                lines.Add(translation switch
                 {
-                    Made made => (made.Text, made.Provenance, $"{language}: from {(made.Provenance == Provenance.Memory ? "memory" : "a machine")}"),
-                    Held held => ((Manuscript?)null, Provenance.Memory, $"{language}: held: {string.Join(' ', held.Reasons)}"),
-                    Pending pending => (null, Provenance.Memory, $"{language}: pending: {pending.Reason}"),
-                    _ => (null, Provenance.Memory, $"{language}: pending"),
-                };
-            lines.Add(line);
-            if (text is not null)
-                lines.AddRange(newsroom.Partners.Values.Select(partner => $"{language} to {partner.Id}: {Agreements.Decide(partner, release, language, provenance, manuscript, now)}"));
+                    Made made => $"{language}: from {(made.Provenance == Provenance.Memory ? "memory" : "a machine")}",
+                    Held held => $"{language}: held: {string.Join(' ', held.Reasons)}",
+                    Pending pending => $"{language}: pending: {pending.Reason}",
+                    _ => $"{language}: pending",
+                });
+                if (translation is not Made ready)
+                    continue;
+                release = Lifecycle.Record(release, new(language, EditionStatus.Ready) { Version = 1, Provenance = ready.Provenance });
+            }
+            else
+            {
+                lines.Add($"{language}: original");
+            }
+
+            lines.AddRange(newsroom.Partners.Values
+                .Select(partner => (partner.Id, Decision: Agreements.Decide(partner, release, language, manuscript, newsroom.Site, now)))
+                .Select(pair => $"{language} to {pair.Id}: {(pair.Decision.Granted ? "yes" : pair.Decision.NotBefore is null ? "no" : "later")}. {pair.Decision.Reason}"));
         }
 
         return lines;

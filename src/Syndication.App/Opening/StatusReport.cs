@@ -73,8 +73,8 @@ internal sealed record EditionLine(string Language, EditionStatus State, Provena
 /// <summary>A copy as <c>status</c> shows it.</summary>
 internal sealed record CopyLine(string Partner, string Language, int Version, string State, int Attempts, string? Detail)
 {
-    public static CopyLine Of(string partner, CopyRecord copy) => new(
-        partner, copy.Language.Tag, copy.Version, copy.State.ToString().ToLowerInvariant(), copy.Attempts.Count, copy.Attempts.LastOrDefault()?.Detail);
+    public static CopyLine Of(string partner, LedgerCopy copy) => new(
+        partner, copy.Language.Tag, copy.Version, copy.State.ToString().ToLowerInvariant(), copy.Attempts.Count, copy.Reason);
 }
 
 /// <summary>Something to look at.</summary>

@@ -15,14 +15,24 @@ internal sealed class Dispatch(Newsroom newsroom)
             return new([], []); // The partner's file was taken away; what it has, the ledger still says.
 
         var result = await deliverer.DeliverAsync(work.Partner, work.Release, cancel);
-        if (newsroom.Lacks(partner) is not null)
+        IReadOnlyList<Event> events = [.. result.Events.Select(e => new CopyReported(partner, e.Release, e.Language, e.Version, Outcome(e.Kind), e.Reason))];
+        if (result.Events.Any(e => e.Kind == DeliveryEventKind.Lacking))
         {
             // It waits outside the queue until the partner can be reached at all; the next pass looks.
             var mark = JsonSerializer.SerializeToUtf8Bytes(new ParkedCopies(work.Release), Documents.Json.ParkedCopies);
             await store.WriteAsync(Paths.Parked(work.Partner, work.Release), mark, WriteCondition.Always, cancel);
-            return new([], result.Events);
         }
 
-        return new(result.NextTry is { } delay ? [new(work, delay)] : [], result.Events);
+        return new(result.NextTry is { } delay ? [new(work, delay)] : [], events);
     }
+
+    private static CopyOutcome Outcome(DeliveryEventKind kind) => kind switch
+    {
+        DeliveryEventKind.Delivered => CopyOutcome.Delivered,
+        DeliveryEventKind.Retrying => CopyOutcome.Retrying,
+        DeliveryEventKind.Failed => CopyOutcome.Failed,
+        DeliveryEventKind.DeadLettered => CopyOutcome.DeadLettered,
+        DeliveryEventKind.Lacking => CopyOutcome.Waiting,
+        _ => throw new NotSupportedException($"Delivery: {kind} is no event."),
+    };
 }

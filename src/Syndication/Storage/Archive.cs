@@ -25,6 +25,10 @@ public sealed class Archive(IBlobStore store)
     public async Task<Release?> ReleaseAsync(ReleaseId id, CancellationToken cancel) =>
         (await store.LoadAsync(Paths.Release(id), Documents.Json.Release, cancel)).Document;
 
+    /// <summary>The copies a partner was due of a release, in the order in which they fell due.</summary>
+    public async Task<IReadOnlyList<LedgerCopy>> CopiesAsync(string partner, ReleaseId id, CancellationToken cancel) =>
+        (await store.LoadAsync(Deliveries.Path(partner, id), Documents.Json.Deliveries, cancel)).Document?.Copies ?? [];
+
     /// <summary>Every upload that is rejected now.</summary>
     public async IAsyncEnumerable<ProblemDocument> ProblemsAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {

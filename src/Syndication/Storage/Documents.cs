@@ -76,8 +76,9 @@ public sealed class DamagedDocumentException(string path, Exception inner)
 [JsonSerializable(typeof(Manuscript))]
 [JsonSerializable(typeof(Release))]
 [JsonSerializable(typeof(Edition))]
+[JsonSerializable(typeof(Deliveries))]
 [JsonSerializable(typeof(Work))]
-[JsonSerializable(typeof(RegisterShard))]
-[JsonSerializable(typeof(ParkedCopies))]
 [JsonSerializable(typeof(ProblemDocument))]
+[JsonSerializable(typeof(ParkedCopies))]
+[JsonSerializable(typeof(RegisterShard))]
 internal sealed partial class DocumentJson : JsonSerializerContext;

@@ -1,0 +1,217 @@
+using Syndication.Configuration;
+using Syndication.Releases;
+using Syndication.Storage;
+
+namespace Syndication.Delivery;
+
+/// <summary>
+/// Brings a partner up to date with a release. Safe to do twice, at any time, and to be cut off anywhere: a copy and the beginning of
+/// a try are stored before the first byte leaves, so the next run sends the same copy under the same id.
+/// </summary>
+/// <param name="store">Where releases and ledgers are kept.</param>
+/// <param name="site">The newsroom.</param>
+/// <param name="partners">The partners by id.</param>
+/// <param name="channels">How to reach a partner.</param>
+/// <param name="clock">The time.</param>
+public sealed class Deliverer(
+    IBlobStore store, Site site, IReadOnlyDictionary<string, Partner> partners, Func<Partner, IChannel> channels, TimeProvider clock)
+{
+    private readonly Turns turns = new();
+
+    /// <summary>When a copy that failed is tried again.</summary>
+    public RetryPolicy Retries { get; init; } = new();
+
+    /// <summary>
+    /// How long a try that began belongs to the process that began it. Nothing by default: one process works on a folder site. Where
+    /// several work on one storage, longer than any channel takes.
+    /// </summary>
+    public TimeSpan Hold { get; init; }
+
+    /// <summary>Sends a partner what is due of a release, each copy at most once.</summary>
+    /// <param name="partnerId">The partner.</param>
+    /// <param name="id">The release.</param>
+    /// <param name="cancel">Stops it; a try under way counts as interrupted.</param>
+    /// <exception cref="IOException">The storage failed; do it again.</exception>
+    public async Task<DeliveryResult> DeliverAsync(string partnerId, ReleaseId id, CancellationToken cancel)
+    {
+        var key = (partnerId, id);
+        if (!turns.Take(key))
+            return DeliveryResult.Nothing;
+        var pass = new Pass(partnerId, id);
+        try
+        {
+            do
+                pass.Next = await PassAsync(pass, cancel);
+            while (!turns.Give(key));
+        }
+        catch
+        {
+            turns.Drop(key);
+            throw;
+        }
+
+        return new(pass.Next is { } next ? Later(next) : null, pass.Events);
+    }
+
+    private async Task<DateTimeOffset?> PassAsync(Pass pass, CancellationToken cancel)
+    {
+        var path = Deliveries.Path(pass.Partner, pass.Release);
+        while (true)
+        {
+            var (release, _) = await store.LoadAsync(Paths.Release(pass.Release), Documents.Json.Release, cancel);
+            if (release is null)
+                return null;
+            var (stored, blob) = await store.LoadAsync(path, Documents.Json.Deliveries, cancel);
+            var ledger = stored ?? new Deliveries { Partner = pass.Partner, Release = pass.Release };
+            if (!partners.TryGetValue(pass.Partner, out var partner))
+                return Unknown(pass, release, ledger);
+
+            var editions = await EditionsAsync(pass, release, cancel);
+            var plan = Plan.Make(new(partner, release, editions, site, clock.GetUtcNow(), Hold), ledger, pass.Tried, pass.Lacking);
+            if (plan.Due is not { } due)
+            {
+                if (!ReferenceEquals(plan.Ledger, ledger) && !await store.SaveAsync(path, plan.Ledger, Documents.Json.Deliveries, blob, cancel))
+                    continue;
+                return plan.Next;
+            }
+
+            // Whether it can be sent and in what form is found out first: then a try that the ledger knows of is one that was made.
+            var channel = channels(partner);
+            var (shipment, flaw) = Pack(channel, due, release, editions.GetValueOrDefault(due.Language));
+            var lacks = flaw is null ? channel.Lacks : null;
+            var began = clock.GetUtcNow();
+            var changed = plan.Ledger.Change(due.WebhookId, copy =>
+                flaw is not null ? copy.Fail(flaw) : lacks is not null ? copy with { Reason = lacks } : copy.Begin(began, shipment!.Payload));
+            var told = lacks is not null && due.Reason == lacks && ReferenceEquals(plan.Ledger, ledger);
+            if (!told && !await store.SaveAsync(path, changed, Documents.Json.Deliveries, blob, cancel))
+                continue;
+
+            pass.Tried.Add(due.WebhookId);
+            if (flaw is not null)
+                pass.Tell(DeliveryEventKind.Failed, due, flaw);
+            else if (lacks is not null)
+                pass.Park(due, lacks);
+            else
+                await SendAsync(pass, path, channel, shipment!, began, cancel);
+        }
+    }
+
+    private async Task SendAsync(Pass pass, string path, IChannel channel, Shipment shipment, DateTimeOffset began, CancellationToken cancel)
+    {
+        var start = clock.GetTimestamp();
+        Outcome outcome;
+        try
+        {
+            outcome = await channel.SendAsync(shipment, cancel);
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !cancel.IsCancellationRequested)
+        {
+            // A channel's fault must not hold up the partner's other copies. Only the type is told: a message may hold a secret.
+            outcome = Outcome.Temporary($"The channel broke down ({e.GetType().Name}); tell the developers.");
+        }
+
+        var (now, took) = (clock.GetUtcNow(), clock.GetElapsedTime(start));
+        LedgerCopy? copy = null;
+        await store.ChangeAsync(path, Documents.Json.Deliveries, ledger =>
+        {
+            ledger = ledger?.Change(shipment.WebhookId, entry => copy = entry.Finish(began, outcome, took, now, Retries));
+            return ledger;
+        }, cancel);
+        if (copy is not null)
+            pass.Tell(Kind(outcome, copy), copy, outcome.Kind == OutcomeKind.Accepted ? null : outcome.Detail);
+    }
+
+    private (Shipment? Shipment, string? Flaw) Pack(IChannel channel, LedgerCopy due, Release release, Edition? edition)
+    {
+        try
+        {
+            var copy = Copies.Make(due, release, edition, site);
+            return (new(due.WebhookId, copy, channel.Pack(copy)), null);
+        }
+        catch (Exception e)
+        {
+            // Whatever is wrong with this text or its formatter, the other languages and releases go their way.
+            return (null, $"The copy could not be put into the agreed form ({e.GetType().Name}: {e.Message}). Correct the release and upload it again.");
+        }
+    }
+
+    private async Task<Dictionary<Language, Edition>> EditionsAsync(Pass pass, Release release, CancellationToken cancel)
+    {
+        var editions = new Dictionary<Language, Edition>();
+        if (release.Withdrawal is not null)
+            return editions;
+        var original = release.In(release.Original) is { HasText: true } state ? await EditionAsync(pass, state, cancel) : null;
+        foreach (var there in release.Editions.Where(edition => edition.HasText))
+            editions[there.Language] = WithSubjects(await EditionAsync(pass, there, cancel), original);
+        return editions;
+    }
+
+    private async Task<Edition> EditionAsync(Pass pass, EditionState state, CancellationToken cancel)
+    {
+        if (pass.Editions.TryGetValue((state.Language, state.Version), out var known))
+            return known;
+        var path = Paths.Edition(pass.Release, state);
+        var (edition, _) = await store.LoadAsync(path, Documents.Json.Edition, cancel);
+        return pass.Editions[(state.Language, state.Version)] =
+            edition ?? throw new IOException($"Delivery: {path} is missing although its release names it. Restore it from a backup.");
+    }
+
+    // A person's translation often says nothing of topics and regions: they are the release's.
+    private static Edition WithSubjects(Edition edition, Edition? original) => original is null ? edition : edition with
+    {
+        Text = edition.Text with
+        {
+            Topics = edition.Text.Topics.Count > 0 ? edition.Text.Topics : original.Text.Topics,
+            Regions = edition.Text.Regions.Count > 0 ? edition.Text.Regions : original.Text.Regions,
+        },
+    };
+
+    // A partner whose file is gone is sent nothing; but it may hold a text that was taken back since, and somebody should know.
+    private static DateTimeOffset? Unknown(Pass pass, Release release, Deliveries ledger)
+    {
+        var newest = ledger.Copies.LastOrDefault(copy => copy.Attempted);
+        if (release.Withdrawal is not null && newest is not null && newest.Kind != CopyKind.Withdrawn)
+        {
+            pass.Tell(DeliveryEventKind.Failed, newest, $"It holds a release that is withdrawn, and config/partners/{pass.Partner}.json is gone. " +
+                "Put the file back so that it can be told, or tell it yourself.");
+        }
+
+        return null;
+    }
+
+    private static DeliveryEventKind Kind(Outcome outcome, LedgerCopy copy) => (outcome.Kind, copy.State) switch
+    {
+        (OutcomeKind.Accepted, _) => DeliveryEventKind.Delivered,
+        (OutcomeKind.Permanent, _) => DeliveryEventKind.Failed,
+        (_, CopyState.Dead) => DeliveryEventKind.DeadLettered,
+        _ => DeliveryEventKind.Retrying,
+    };
+
+    private TimeSpan Later(DateTimeOffset next) => next - clock.GetUtcNow() is var span && span > TimeSpan.Zero ? span : TimeSpan.Zero;
+
+    private sealed class Pass(string partner, ReleaseId release)
+    {
+        public string Partner { get; } = partner;
+
+        public ReleaseId Release { get; } = release;
+
+        public DateTimeOffset? Next { get; set; }
+
+        public HashSet<string> Tried { get; } = [];
+
+        public HashSet<string> Lacking { get; } = [];
+
+        public List<DeliveryEvent> Events { get; } = [];
+
+        public Dictionary<(Language, int), Edition> Editions { get; } = [];
+
+        public void Park(LedgerCopy copy, string lacks)
+        {
+            Lacking.Add(copy.WebhookId);
+            Tell(DeliveryEventKind.Lacking, copy, lacks);
+        }
+
+        public void Tell(DeliveryEventKind kind, LedgerCopy copy, string? reason) =>
+            Events.Add(new(kind, Partner, Release, copy.Language, copy.Version, reason) { Copy = copy.Kind });
+    }
+}
