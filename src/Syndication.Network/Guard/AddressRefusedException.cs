@@ -1,0 +1,5 @@
+namespace Syndication.Network.Guard;
+
+/// <summary>A host has an address that may not be called.</summary>
+public sealed class AddressRefusedException(string host, string what)
+    : IOException($"{host} has an address that is {what}. If that is meant, add the host to “allow” in the partner's file.");
