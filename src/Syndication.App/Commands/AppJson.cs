@@ -14,9 +14,11 @@ namespace Syndication.App.Commands;
 [JsonSerializable(typeof(CheckReport))]
 internal sealed partial class AppJson : JsonSerializerContext
 {
-    private static readonly AppJson Readable = new(new JsonSerializerOptions(Default.Options)
+    // Arabic stays Arabic; the output goes to a terminal or a program, never into html.
+    private static AppJson Readable { get; } = new(new JsonSerializerOptions(JsonSerializerDefaults.General)
     {
-        // Arabic stays Arabic; the output goes to a terminal or a program, never into html.
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        WriteIndented = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Syndication.Delivery;
 using Syndication.Network.Receiving;
 
 namespace Syndication.App.Commands;
@@ -26,9 +27,9 @@ internal static class ReceiveCommand
     {
         if (secret.StartsWith("env:", StringComparison.Ordinal))
             secret = Environment.GetEnvironmentVariable(secret[4..]) ?? "";
-        if (!Delivery.Signing.IsSecret(secret))
+        if (WebhookSecret.TryParse(secret, out _) is { } wrong)
         {
-            Screen.ErrorLine("The secret must be whsec_ followed by 24 to 64 bytes in base64, as the Standard Webhooks specification has it.");
+            Screen.ErrorLine($"The secret is not usable: {wrong}. It is whsec_ and 24 to 64 bytes in base64, as the Standard Webhooks specification has it.");
             return ExitCode.Usage;
         }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Spectre.Console;
 using Syndication.App.Opening;
 using Syndication.Folders;
 using Syndication.Releases;
@@ -63,7 +64,7 @@ internal static class StatusCommand
         Screen.Line($"{report.Releases.Count} releases; {report.Queue.Due} pieces of work are due, {report.Queue.Later} wait for their time.");
     }
 
-    private static Spectre.Console.Markup Edition(ReleaseLine release, string language)
+    private static Markup Edition(ReleaseLine release, string language)
     {
         var edition = release.Editions.FirstOrDefault(edition => edition.Language == language);
         var text = edition is null ? "–" : edition.State == EditionStatus.Ready ? edition.Provenance.ToString()!.ToLowerInvariant() : edition.State.ToString().ToLowerInvariant();

@@ -1,6 +1,4 @@
-using Syndication.Configuration;
 using Syndication.Delivery;
-using Syndication.Intake;
 using Syndication.Releases;
 using Syndication.Storage;
 

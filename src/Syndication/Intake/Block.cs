@@ -1,0 +1,32 @@
+using System.Text.Json.Serialization;
+using Syndication.Storage;
+
+namespace Syndication.Intake;
+
+/// <summary>A part of a body as a person would count them.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Text">Its words, white space collapsed; items of a list and rows of a table on lines of their own.</param>
+public sealed record Block(BlockKind Kind, string Text);
+
+/// <summary>The parts a body is made of.</summary>
+[JsonConverter(typeof(LowerCaseEnumConverter<BlockKind>))]
+public enum BlockKind
+{
+    /// <summary>A paragraph.</summary>
+    Paragraph,
+
+    /// <summary>A heading within the body.</summary>
+    Heading,
+
+    /// <summary>A list, all of it.</summary>
+    List,
+
+    /// <summary>A quotation set off from the text.</summary>
+    Quote,
+
+    /// <summary>A table, all of it.</summary>
+    Table,
+
+    /// <summary>An image; its text is the alternative text and the caption.</summary>
+    Image,
+}

@@ -1,0 +1,9 @@
+using AngleSharp.Dom;
+
+namespace Syndication.Intake;
+
+/// <summary>What a format's reader found: a headline perhaps, and the blocks that may be the body, still unclean.</summary>
+/// <param name="Title">The headline; null where the format does not mark one.</param>
+/// <param name="Blocks">Block elements in order, contacts and all.</param>
+/// <param name="Language">What the markup says the language is; null where it does not.</param>
+internal sealed record Draft(string? Title, List<IElement> Blocks, string? Language);
