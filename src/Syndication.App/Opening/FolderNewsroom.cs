@@ -1,6 +1,7 @@
 using Syndication.Configuration;
 using Syndication.Folders;
 using Syndication.Network.Channels;
+using Syndication.Network.Guard;
 using Syndication.Storage;
 using Syndication.Translation;
 
@@ -9,6 +10,9 @@ namespace Syndication.App.Opening;
 /// <summary>A newsroom in a local folder, opened: its configuration read, its ports put together.</summary>
 internal sealed class FolderNewsroom
 {
+    // One for the life of the process: connections are kept, and every one of them is checked.
+    private static readonly GuardedHttp Out = new();
+
     private FolderNewsroom(string folder, FolderStore store, NewsroomConfiguration configuration)
     {
         Folder = folder;
@@ -42,7 +46,7 @@ internal sealed class FolderNewsroom
         var (memory, memoryProblems) = await TranslationMemory.LoadAsync(store, cancel);
         var glossary = new Glossary(configuration.Glossary);
         var basis = configuration.Basis + await TranslationMemory.BasisAsync(store, cancel);
-        var channels = new ChannelsByType(Path.GetFullPath(folder), clock);
+        var channels = new PartnerChannels(Out, new Secrets(), Path.GetFullPath(folder), clock);
         var lacking = configuration.Partners.Select(partner => (partner.Id, What: channels.To(partner).Lacks))
             .Where(pair => pair.What is not null).ToDictionary(pair => pair.Id, pair => pair.What!);
         return new(folder, store, configuration)

@@ -28,6 +28,7 @@ internal sealed record FolderPass(RunReport Report, IReadOnlyCollection<Event> E
         folder.Store.Tidy();
         var queue = FolderQueue.Open(folder.Folder, clock);
         var standing = await new Pass(newsroom, queue, Note).RunAsync(cancel);
+        folder.Store.Tidy();
         return new(RunReport.Of(events, standing, clock.GetElapsedTime(started)), events);
 
         void Note(Event e)

@@ -83,7 +83,7 @@ internal sealed record PreviewReport
             return Reading.Rejected("too-large", $"It has {length >> 20} MB; at most {options.LargestUpload >> 20} MB are read. Take large images out, or save the text alone.");
 
         var sidecar = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, Path.GetFileName(name.Sidecar));
-        ReadOnlyMemory<byte>? beside = File.Exists(sidecar) ? await File.ReadAllBytesAsync(sidecar, cancel) : null;
+        var beside = File.Exists(sidecar) ? new ReadOnlyMemory<byte>(await File.ReadAllBytesAsync(sidecar, cancel)) : (ReadOnlyMemory<byte>?)null;
         return Reader.Read(name, await File.ReadAllBytesAsync(file, cancel), beside, options);
     }
 

@@ -58,7 +58,7 @@ internal static partial class ContactReader
         @"contacts?(?:\s+(?:presse|médias?|de presse|de prensa|for media|for the media))?\s*(?:[:\-–]|$)|(?:press|media)\s+(?:contacts?|enquiries|inquiries)\b|" +
         @"for (?:more|further|additional) (?:information|details)[^:@]{0,40}?(?:contact|write to|reach)\b|for (?:more|further) information\s*:|" +
         @"para (?:más|mayor|obtener más) informaci[oó]n[^:@]{0,60}?(?:contactar(?: con)?|contacte(?: con)?|comun[ií]quese con|póngase en contacto con|dirigirse a|escribir a|\b(?:a|con))\b|contactos? (?:de|para la) prensa|" +
-        @"(?:ل|و)?(?:للمزيد|لمزيد|للحصول على مزيد|للاستفسار)[^:@]{0,60}?(?:الاتصال|التواصل|المعلومات|الإعلام)(?:\s+(?:ب|مع|على))?|للاتصال|جهات الاتصال|" +
+        @"(?:للمزيد|لمزيد|للحصول على مزيد|للاستفسار)(?:[^:@]{0,70}(?:الاتصال|التواصل)(?:\s*(?:بـ|ب|مع|على))?|[^:@]{0,30}?المعلومات)|للاتصال|جهات الاتصال|" +
         @"(?:за )?дополнительн\w+ информаци\w+[^:@]{0,40}|контакты(?: для (?:прессы|сми))?|(?:媒体)?联系(?:人|方式)?|欲了解更多信息[^:@]{0,12})\s*[:：\-–]?\s*",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Announcement();

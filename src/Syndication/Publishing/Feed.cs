@@ -17,4 +17,25 @@ public sealed record Feed
 
     /// <summary>The entries, newest release first.</summary>
     public required IReadOnlyList<Entry> Entries { get; init; }
+
+    /// <summary>The newsroom's name in the feed's language.</summary>
+    internal string Newsroom => Site.InLanguage(Site.Title, Language) ?? Site.BaseUrl.Host;
+
+    /// <summary>What the feed is called.</summary>
+    internal string Title => Bidi.Plain(Topic is null ? Newsroom : $"{Newsroom} – {Site.TopicName(Topic, Language)}", Language);
+
+    /// <summary>The rights in words; null where the site says none.</summary>
+    internal string? Rights => Site.InLanguage(Site.Rights, Language);
+
+    /// <summary>When anything in it last changed; null while it is empty.</summary>
+    internal DateTimeOffset? Updated => Entries.Count == 0 ? null : Entries.Max(entry => entry.Updated);
+
+    /// <summary>The scheme of topics, for categories.</summary>
+    internal string TopicScheme => $"tag:{Site.Authority}:topics";
+
+    /// <summary>The scheme of provenance, for categories.</summary>
+    internal string ProvenanceScheme => $"tag:{Site.Authority}:provenance";
+
+    /// <summary>Where a format of the feed stands.</summary>
+    internal Uri Address(string file) => Addresses.Of(Site, Addresses.Feed(Language, Topic, file));
 }

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Syndication.Delivery;
 using Syndication.Intake;
+using Syndication.Publishing;
 using Syndication.Register;
 using Syndication.Releases;
 
@@ -71,13 +72,14 @@ public sealed class DamagedDocumentException(string path, Exception inner)
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    RespectRequiredConstructorParameters = true)]
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(Manuscript))]
 [JsonSerializable(typeof(Release))]
 [JsonSerializable(typeof(Edition))]
 [JsonSerializable(typeof(Deliveries))]
 [JsonSerializable(typeof(Work))]
+[JsonSerializable(typeof(Shelf))]
+[JsonSerializable(typeof(Entry))]
 [JsonSerializable(typeof(ProblemDocument))]
 [JsonSerializable(typeof(ParkedCopies))]
 [JsonSerializable(typeof(RegisterShard))]

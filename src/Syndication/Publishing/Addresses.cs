@@ -1,0 +1,46 @@
+using Syndication.Configuration;
+using Syndication.Releases;
+
+namespace Syndication.Publishing;
+
+/// <summary>Where everything public stands: as paths below <c>public/</c>, as addresses, and as ids that outlive both.</summary>
+internal static class Addresses
+{
+    public const string Start = "index.html";
+    public const string Opml = "feeds/index.opml";
+    public const string Sitemap = "sitemap.xml";
+    public const string Robots = "robots.txt";
+    public const string Style = "assets/site.css";
+
+    public static string Page(Language language, ReleaseId id) => $"{language}/{id}.html";
+
+    public static string Index(Language language) => $"{language}/index.html";
+
+    public static string FeedsPage(Language language) => $"feeds/{language}/index.html";
+
+    public static string Feed(Language language, string? topic, string file) =>
+        topic is null ? $"feeds/{language}/{file}" : $"feeds/{language}/topics/{topic}/{file}";
+
+    public static string Archive(Language language, string month) => $"feeds/{language}/archive/{month}.xml";
+
+    public static string SitemapPart(Language language, string month) => $"sitemaps/{language}/{month}.xml";
+
+    /// <summary>The address of a path.</summary>
+    public static Uri Of(Site site, string path) => new(site.BaseUrl, path);
+
+    /// <summary>The address of a release's page.</summary>
+    public static Uri OfPage(Site site, Language language, ReleaseId id) => new(site.BaseUrl, $"{language}/{id.Escaped}.html");
+
+    /// <summary>The path that a link within the site names: it holds wherever the site is served below the base address's path.</summary>
+    public static string Link(Site site, string path) => site.BaseUrl.AbsolutePath + path;
+
+    /// <summary>The link to a release's page.</summary>
+    public static string LinkToPage(Site site, Language language, ReleaseId id) => $"{site.BaseUrl.AbsolutePath}{language}/{id.Escaped}.html";
+
+    /// <summary>The id of a release in a language for feeds: a tag URI (RFC 4151), the same for ever.</summary>
+    public static string Tag(Site site, Language language, ReleaseId id) => $"tag:{site.Authority}:{language}/{id.Escaped}";
+
+    /// <summary>The id of a feed.</summary>
+    public static string FeedTag(Site site, Language language, string? topic) =>
+        topic is null ? $"tag:{site.Authority}:feeds/{language}" : $"tag:{site.Authority}:feeds/{language}/{topic}";
+}

@@ -1,0 +1,81 @@
+using Syndication.Releases;
+
+namespace Syndication.Publishing.Atom;
+
+/// <summary>Atom (RFC 4287): the feed of the newest releases, and the archive documents of the months (RFC 5005).</summary>
+public static class AtomFeed
+{
+    /// <summary>Writes the feed that readers subscribe to.</summary>
+    /// <param name="feed">What is in it.</param>
+    /// <param name="newestMonth">The archive document that goes on from here, such as <c>2026-11</c>; null where there is none, as for a topic.</param>
+    public static ReadOnlyMemory<byte> Write(Feed feed, string? newestMonth)
+    {
+        var atom = Begin(feed, feed.Address("atom.xml"), feed.Updated);
+        if (newestMonth is not null)
+            atom.Add($"<link rel=\"prev-archive\" href=\"{Addresses.Of(feed.Site, Addresses.Archive(feed.Language, newestMonth))}\"/>\n");
+        return End(atom, feed);
+    }
+
+    /// <summary>Writes the archive document of a month.</summary>
+    /// <param name="feed">The month's entries.</param>
+    /// <param name="month">The month, such as <c>2026-11</c>.</param>
+    /// <param name="before">The month before in which something was published; null where there is none.</param>
+    /// <param name="after">The month after; null where there is none.</param>
+    public static ReadOnlyMemory<byte> WriteArchive(Feed feed, string month, string? before, string? after)
+    {
+        var atom = Begin(feed, Addresses.Of(feed.Site, Addresses.Archive(feed.Language, month)), feed.Updated);
+        atom.Add($"<fh:archive/>\n<link rel=\"current\" href=\"{feed.Address("atom.xml")}\"/>\n");
+        if (before is not null)
+            atom.Add($"<link rel=\"prev-archive\" href=\"{Addresses.Of(feed.Site, Addresses.Archive(feed.Language, before))}\"/>\n");
+        if (after is not null)
+            atom.Add($"<link rel=\"next-archive\" href=\"{Addresses.Of(feed.Site, Addresses.Archive(feed.Language, after))}\"/>\n");
+        return End(atom, feed);
+    }
+
+    private static Markup Begin(Feed feed, Uri self, DateTimeOffset? updated)
+    {
+        var (site, language) = (feed.Site, feed.Language);
+        var atom = new Markup();
+        atom.Add($"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xmlns:fh=\"http://purl.org/syndication/history/1.0\" xml:lang=\"{language}\" xml:base=\"{site.BaseUrl}\">\n");
+        atom.Add($"<id>{Addresses.FeedTag(site, language, feed.Topic)}</id>\n<title>{feed.Title}</title>\n<updated>{updated ?? DateTimeOffset.UnixEpoch}</updated>\n");
+        atom.Add($"<author><name>{feed.Newsroom}</name></author>\n");
+        atom.AddIf(feed.Rights is not null, $"<rights>{feed.Rights}</rights>\n");
+        atom.Add($"<link rel=\"self\" type=\"application/atom+xml\" href=\"{self}\"/>\n<link rel=\"alternate\" type=\"text/html\" hreflang=\"{language}\" href=\"{Addresses.Of(site, Addresses.Index(language))}\"/>\n");
+        if (site.HubUrl is { } hub)
+            atom.Add($"<link rel=\"hub\" href=\"{hub}\"/>\n");
+        return atom;
+    }
+
+    private static ReadOnlyMemory<byte> End(Markup atom, Feed feed)
+    {
+        foreach (var entry in feed.Entries)
+            Add(atom, entry, feed);
+        return atom.Add($"</feed>\n").Content;
+    }
+
+    private static void Add(Markup atom, Entry entry, Feed feed)
+    {
+        var site = feed.Site;
+        atom.Add($"<entry>\n<id>{Addresses.Tag(site, entry.Language, entry.Release)}</id>\n<title>{EntryText.Title(entry)}</title>\n");
+        atom.Add($"<published>{entry.Released}</published>\n<updated>{entry.Updated}</updated>\n");
+
+        // A well-known parser takes the last alternate for the entry's own address, so that one comes last.
+        foreach (var other in entry.Alternates.Where(other => other.HasPage && other.Language != entry.Language))
+            atom.Add($"<link rel=\"alternate\" type=\"text/html\" hreflang=\"{other.Language}\" href=\"{Addresses.OfPage(site, other.Language, entry.Release)}\"/>\n");
+        atom.Add($"<link rel=\"alternate\" type=\"text/html\" hreflang=\"{entry.Language}\" href=\"{Addresses.OfPage(site, entry.Language, entry.Release)}\"/>\n");
+        foreach (var topic in entry.Topics)
+            atom.Add($"<category term=\"{topic}\" scheme=\"{feed.TopicScheme}\" label=\"{site.TopicName(topic, entry.Language)}\"/>\n");
+        atom.AddIf(entry.Withdrawal is null, $"<category term=\"{Word(entry.Provenance)}\" scheme=\"{feed.ProvenanceScheme}\"/>\n");
+        atom.AddIf(entry.Rights is not null, $"<rights>{entry.Rights}</rights>\n");
+        atom.Add($"<summary>{EntryText.Summary(entry)}</summary>\n<content type=\"html\">").AddCharacterData(EntryText.Body(entry, site).Content.Span);
+        atom.Add($"</content>\n</entry>\n");
+    }
+
+    private static string Word(Provenance provenance) => provenance switch
+    {
+        Provenance.Original => "original",
+        Provenance.Human => "human",
+        Provenance.Memory => "memory",
+        _ => "machine",
+    };
+}

@@ -1,0 +1,48 @@
+using Syndication.Configuration;
+using Syndication.Publishing.Words;
+
+namespace Syndication.Publishing;
+
+/// <summary>What of an entry may be shown: of a withdrawn one the notice, never the text.</summary>
+internal static class EntryText
+{
+    /// <summary>The headline as plain-text elements have it.</summary>
+    public static string Title(Entry entry) => Bidi.Plain(PlainTitle(entry), entry.Language);
+
+    /// <summary>The headline for html, which says its direction itself.</summary>
+    public static string PlainTitle(Entry entry) => entry.Withdrawal is null
+        ? entry.Title
+        : PageWords.Of(entry.Language).WithdrawnTitle.Replace("{title}", entry.Title, StringComparison.Ordinal);
+
+    /// <summary>The summary as plain-text elements have it.</summary>
+    public static string Summary(Entry entry) => Bidi.Plain(PlainSummary(entry), entry.Language);
+
+    /// <summary>The summary for html.</summary>
+    public static string PlainSummary(Entry entry) => entry.Withdrawal is null ? entry.Summary : Notice(entry);
+
+    /// <summary>The body for feeds: html that carries its language and direction with it.</summary>
+    public static Markup Body(Entry entry, Site site)
+    {
+        var words = PageWords.Of(entry.Language);
+        var html = new Markup();
+        html.Add($"<div lang=\"{entry.Language}\" dir=\"{entry.Language.Direction}\">");
+        if (entry.Withdrawal is not null)
+            return html.Add($"<p>{Notice(entry)}</p></div>");
+
+        html.AddIf(entry.Provenance == Releases.Provenance.Machine, $"<p><em>{words.Machine}</em></p>");
+        html.AddIf(entry.Stale, $"<p><em>{words.Stale} <a href=\"{Addresses.OfPage(site, entry.TranslatedFrom, entry.Release)}\">{words.Original}</a></em></p>");
+        html.AddIf(entry.Dateline is not null, $"<p><strong>{entry.Dateline}</strong></p>");
+        html.Add($"{entry.Html}");
+        foreach (var date in entry.Corrections)
+            html.Add($"<p><em>{words.Corrected.Replace("{date}", words.Day(date), StringComparison.Ordinal)}</em></p>");
+        return html.Add($"</div>");
+    }
+
+    /// <summary>That it was taken back, when and why.</summary>
+    public static string Notice(Entry entry)
+    {
+        var words = PageWords.Of(entry.Language);
+        var notice = words.Withdrawn.Replace("{date}", words.Day(entry.Withdrawal!.At), StringComparison.Ordinal);
+        return entry.Withdrawal.Reason is { Length: > 0 } reason ? $"{notice} {words.Reason} {reason}" : notice;
+    }
+}

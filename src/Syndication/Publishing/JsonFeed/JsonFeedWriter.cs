@@ -1,0 +1,97 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Syndication.Publishing.JsonFeed;
+
+/// <summary>JSON Feed 1.1 (jsonfeed.org), with what else is known of a release in the extension <c>_syndication</c>.</summary>
+public static class JsonFeedWriter
+{
+    private static readonly JsonWriterOptions Options = new()
+    {
+        // The document is JSON and served as such; its reader decides what html means.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Indented = true,
+        NewLine = "\n",
+    };
+
+    /// <summary>Writes the feed.</summary>
+    public static ReadOnlyMemory<byte> Write(Feed feed)
+    {
+        var buffer = new ArrayBufferWriter<byte>(64 * 1024);
+        using (var json = new Utf8JsonWriter(buffer, Options))
+        {
+            json.WriteStartObject();
+            json.WriteString("version"u8, "https://jsonfeed.org/version/1.1"u8);
+            json.WriteString("title"u8, Whole(feed.Title));
+            json.WriteString("home_page_url"u8, Addresses.Of(feed.Site, Addresses.Index(feed.Language)).AbsoluteUri);
+            json.WriteString("feed_url"u8, feed.Address("feed.json").AbsoluteUri);
+            json.WriteString("language"u8, feed.Language.Tag);
+            Authors(json, feed);
+            if (feed.Site.HubUrl is { } hub)
+            {
+                json.WriteStartArray("hubs"u8);
+                json.WriteStartObject();
+                json.WriteString("type"u8, "WebSub"u8);
+                json.WriteString("url"u8, hub.AbsoluteUri);
+                json.WriteEndObject();
+                json.WriteEndArray();
+            }
+
+            json.WriteStartArray("items"u8);
+            foreach (var entry in feed.Entries)
+                Item(json, entry, feed);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        buffer.Write("\n"u8);
+        return buffer.WrittenMemory;
+    }
+
+    private static void Authors(Utf8JsonWriter json, Feed feed)
+    {
+        json.WriteStartArray("authors"u8);
+        json.WriteStartObject();
+        json.WriteString("name"u8, Whole(feed.Newsroom));
+        json.WriteString("url"u8, feed.Site.BaseUrl.AbsoluteUri);
+        json.WriteEndObject();
+        json.WriteEndArray();
+    }
+
+    private static void Item(Utf8JsonWriter json, Entry entry, Feed feed)
+    {
+        json.WriteStartObject();
+        json.WriteString("id"u8, Addresses.Tag(feed.Site, entry.Language, entry.Release));
+        json.WriteString("url"u8, Addresses.OfPage(feed.Site, entry.Language, entry.Release).AbsoluteUri);
+        json.WriteString("title"u8, Whole(EntryText.Title(entry)));
+        json.WriteString("content_html"u8, EntryText.Body(entry, feed.Site).Content.Span);
+        json.WriteString("summary"u8, Whole(EntryText.Summary(entry)));
+        json.WriteString("date_published"u8, Instant(entry.Released));
+        json.WriteString("date_modified"u8, Instant(entry.Updated));
+        json.WriteString("language"u8, entry.Language.Tag);
+        if (entry.Topics.Count > 0)
+        {
+            json.WriteStartArray("tags"u8);
+            foreach (var topic in entry.Topics)
+                json.WriteStringValue(Whole(feed.Site.TopicName(topic, entry.Language)));
+            json.WriteEndArray();
+        }
+
+        json.WriteStartObject("_syndication"u8);
+        json.WriteString("release"u8, entry.Release.Value);
+        json.WriteNumber("version"u8, entry.Version);
+        json.WriteString("status"u8, entry.Withdrawal is null ? "live"u8 : "withdrawn"u8);
+        json.WriteString("provenance"u8, entry.Provenance.ToString().ToLowerInvariant());
+        json.WriteBoolean("stale"u8, entry.Stale);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static string Instant(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    // Half a character would make the whole document unreadable.
+    private static string Whole(string text) => text.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF') < 0 ? text : Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
+}

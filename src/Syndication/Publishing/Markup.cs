@@ -1,0 +1,145 @@
+using System.Buffers;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text;
+using Syndication.Releases;
+
+namespace Syndication.Publishing;
+
+/// <summary>
+/// Writes XML and html as UTF-8. What stands in the source is written as it is; what fills a hole is escaped, whatever it holds, so that a
+/// headline cannot become markup and no byte leaves that XML 1.0 has no place for. Only <see cref="CleanHtml"/> and another
+/// <see cref="Fragment"/> pass as markup.
+/// </summary>
+public sealed class Markup
+{
+    private readonly ArrayBufferWriter<byte> bytes = new(16 * 1024);
+
+    /// <summary>What was written so far.</summary>
+    public ReadOnlyMemory<byte> Content => bytes.WrittenMemory;
+
+    /// <summary>Writes markup with holes.</summary>
+    public Markup Add([InterpolatedStringHandlerArgument("")] ref Handler markup)
+    {
+        _ = markup;
+        return this;
+    }
+
+    /// <summary>Writes markup with holes, if a condition holds.</summary>
+    public Markup AddIf(bool condition, [InterpolatedStringHandlerArgument("", nameof(condition))] ref Handler markup)
+    {
+        _ = markup;
+        return this;
+    }
+
+    /// <summary>Writes html as the text of a CDATA section (XML 1.0, section 2.7), so that its own end cannot end it.</summary>
+    public Markup AddCharacterData(ReadOnlySpan<byte> html)
+    {
+        bytes.Write("<![CDATA["u8);
+        for (var end = html.IndexOf("]]>"u8); end >= 0; end = html.IndexOf("]]>"u8))
+        {
+            bytes.Write(html[..(end + 2)]);
+            bytes.Write("]]><![CDATA["u8);
+            html = html[(end + 2)..];
+        }
+
+        bytes.Write(html);
+        bytes.Write("]]>"u8);
+        return this;
+    }
+
+    /// <summary>Markup within a hole: written by this class, so escaped already.</summary>
+    public Fragment ToFragment() => new(Content);
+
+    private void Raw(ReadOnlySpan<char> text)
+    {
+        var span = bytes.GetSpan(Encoding.UTF8.GetMaxByteCount(text.Length));
+        bytes.Advance(Encoding.UTF8.GetBytes(text, span));
+    }
+
+    private void Escaped(ReadOnlySpan<char> text)
+    {
+        while (text.Length > 0)
+        {
+            var plain = text.IndexOfAny(Special);
+            var surrogate = text.IndexOfAnyInRange('\uD800', '\uDFFF');
+            if (surrogate >= 0 && (plain < 0 || surrogate < plain))
+                plain = surrogate;
+            if (plain < 0)
+            {
+                Raw(text);
+                return;
+            }
+
+            Raw(text[..plain]);
+            var c = text[plain];
+            var pair = char.IsHighSurrogate(c) && plain + 1 < text.Length && char.IsLowSurrogate(text[plain + 1]);
+            if (pair)
+                Raw(text.Slice(plain, 2));
+            else
+                bytes.Write(Entity(c));
+            text = text[(plain + (pair ? 2 : 1))..];
+        }
+    }
+
+    // The characters that mean something in markup, and those that XML 1.0 (section 2.2) has no place for.
+    private static readonly SearchValues<char> Special = SearchValues.Create(
+        "<>&\"'\uFFFE\uFFFF" + new string([.. Enumerable.Range(0, 32).Where(i => i is not (9 or 10 or 13)).Select(i => (char)i)]));
+
+    private static ReadOnlySpan<byte> Entity(char c) => c switch
+    {
+        '<' => "&lt;"u8,
+        '>' => "&gt;"u8,
+        '&' => "&amp;"u8,
+        '"' => "&quot;"u8,
+        '\'' => "&#39;"u8,
+        _ => default,
+    };
+
+    /// <summary>Markup that was written before.</summary>
+    /// <param name="Content">UTF-8.</param>
+    public readonly record struct Fragment(ReadOnlyMemory<byte> Content);
+
+    /// <summary>Fills the holes.</summary>
+    [InterpolatedStringHandler]
+    public readonly ref struct Handler
+    {
+        private readonly Markup markup;
+
+        /// <summary>For <see cref="Add"/>.</summary>
+        public Handler(int literalLength, int formattedCount, Markup markup)
+        {
+            _ = literalLength + formattedCount;
+            this.markup = markup;
+        }
+
+        /// <summary>For <see cref="AddIf"/>.</summary>
+        public Handler(int literalLength, int formattedCount, Markup markup, bool condition, out bool goesOn)
+            : this(literalLength, formattedCount, markup) => goesOn = condition;
+
+        /// <summary>Markup as it stands in the source.</summary>
+        public void AppendLiteral(string literal) => markup.Raw(literal);
+
+        /// <summary>A text, escaped.</summary>
+        public void AppendFormatted(string? text) => markup.Escaped(text);
+
+        /// <summary>A language's tag.</summary>
+        public void AppendFormatted(Language language) => markup.Escaped(language.Tag);
+
+        /// <summary>A number.</summary>
+        public void AppendFormatted(int number) => markup.Raw(number.ToString(CultureInfo.InvariantCulture));
+
+        /// <summary>An address.</summary>
+        public void AppendFormatted(Uri address) => markup.Escaped(address.AbsoluteUri);
+
+        /// <summary>An instant as RFC 3339 has it, in UTC, without parts of a second.</summary>
+        public void AppendFormatted(DateTimeOffset instant) =>
+            markup.Raw(instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+
+        /// <summary>The body of a release.</summary>
+        public void AppendFormatted(CleanHtml html) => markup.Raw(html.Markup);
+
+        /// <summary>Markup written before.</summary>
+        public void AppendFormatted(Fragment fragment) => markup.bytes.Write(fragment.Content.Span);
+    }
+}

@@ -1,0 +1,18 @@
+using Syndication.Storage;
+
+namespace Syndication.Publishing;
+
+/// <summary>Writes what the world reads, and leaves alone what has not changed.</summary>
+internal sealed class PublicFiles(IBlobStore store)
+{
+    /// <summary>Writes a file where its bytes differ.</summary>
+    public async Task WriteAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancel)
+    {
+        if (await store.ReadAsync($"public/{path}", cancel) is { } there && there.Content.Span.SequenceEqual(content.Span))
+            return;
+        await store.WriteAsync($"public/{path}", content, WriteCondition.Always, cancel);
+    }
+
+    /// <summary>Takes a file away.</summary>
+    public Task DeleteAsync(string path, CancellationToken cancel) => store.DeleteAsync($"public/{path}", cancel);
+}

@@ -1,0 +1,11 @@
+namespace Syndication.Publishing;
+
+/// <summary>The bounds of publishing.</summary>
+public sealed record PublishingOptions
+{
+    /// <summary>How many releases a feed and a list of the newest show; 50 by default.</summary>
+    public int Shown { get; init; } = 50;
+
+    /// <summary>How many are kept at hand, so that a removal leaves no gap; 80 by default.</summary>
+    public int Kept { get; init; } = 80;
+}

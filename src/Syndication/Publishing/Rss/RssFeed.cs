@@ -1,0 +1,45 @@
+using System.Globalization;
+using Syndication.Releases;
+
+namespace Syndication.Publishing.Rss;
+
+/// <summary>RSS 2.0 (RSS Advisory Board), with the whole text in <c>content:encoded</c>, and what RSS lacks from Atom and Dublin Core.</summary>
+public static class RssFeed
+{
+    private const int MinutesToLive = 15;
+
+    /// <summary>Writes the feed.</summary>
+    public static ReadOnlyMemory<byte> Write(Feed feed)
+    {
+        var (site, language) = (feed.Site, feed.Language);
+        var rss = new Markup();
+        rss.Add($"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<rss version=\"2.0\" xmlns:atom=\"http://www.w3.org/2005/Atom\" xmlns:content=\"http://purl.org/rss/1.0/modules/content/\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n<channel>\n");
+        rss.Add($"<title>{feed.Title}</title>\n<link>{Addresses.Of(site, Addresses.Index(language))}</link>\n<description>{feed.Title}</description>\n<language>{language}</language>\n");
+        rss.AddIf(feed.Rights is not null, $"<copyright>{feed.Rights}</copyright>\n");
+        rss.AddIf(feed.Updated is not null, $"<lastBuildDate>{Instant(feed.Updated ?? default)}</lastBuildDate>\n");
+        rss.Add($"<docs>https://www.rssboard.org/rss-specification</docs>\n<ttl>{MinutesToLive}</ttl>\n");
+        rss.Add($"<atom:link rel=\"self\" type=\"application/rss+xml\" href=\"{feed.Address("rss.xml")}\"/>\n");
+        if (site.HubUrl is { } hub)
+            rss.Add($"<atom:link rel=\"hub\" href=\"{hub}\"/>\n");
+        foreach (var entry in feed.Entries)
+            Add(rss, entry, feed);
+        return rss.Add($"</channel>\n</rss>\n").Content;
+    }
+
+    private static void Add(Markup rss, Entry entry, Feed feed)
+    {
+        var site = feed.Site;
+        rss.Add($"<item>\n<title>{EntryText.Title(entry)}</title>\n<link>{Addresses.OfPage(site, entry.Language, entry.Release)}</link>\n");
+        rss.Add($"<guid isPermaLink=\"false\">{Addresses.Tag(site, entry.Language, entry.Release)}</guid>\n<pubDate>{Instant(entry.Released)}</pubDate>\n");
+        rss.Add($"<dc:creator>{feed.Newsroom}</dc:creator>\n<dc:language>{entry.Language}</dc:language>\n");
+        rss.AddIf(entry.Rights is not null, $"<dc:rights>{entry.Rights}</dc:rights>\n");
+        rss.AddIf(entry.Provenance == Provenance.Machine && entry.Withdrawal is null, $"<category domain=\"{feed.ProvenanceScheme}\">machine</category>\n");
+        foreach (var topic in entry.Topics)
+            rss.Add($"<category domain=\"{feed.TopicScheme}\">{site.TopicName(topic, entry.Language)}</category>\n");
+        rss.Add($"<description>{EntryText.Summary(entry)}</description>\n<content:encoded>").AddCharacterData(EntryText.Body(entry, site).Content.Span);
+        rss.Add($"</content:encoded>\n<atom:updated>{entry.Updated}</atom:updated>\n</item>\n");
+    }
+
+    // RFC 822 as RSS wants it, with a year of four digits.
+    private static string Instant(DateTimeOffset instant) => instant.UtcDateTime.ToString("ddd, dd MMM yyyy HH:mm:ss 'GMT'", CultureInfo.InvariantCulture);
+}

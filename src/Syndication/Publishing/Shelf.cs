@@ -1,0 +1,36 @@
+using Syndication.Releases;
+
+namespace Syndication.Publishing;
+
+/// <summary>
+/// Entries kept together with all they show, so that a page of many is written from one document: the newest of a language, the newest of
+/// one of its topics, or everything first published in a month. Stored below <c>releases/~shelves/</c>.
+/// </summary>
+public sealed record Shelf
+{
+    /// <summary>The form of the stored document.</summary>
+    public int Format { get; init; } = 1;
+
+    /// <summary>The entries, newest first.</summary>
+    public IReadOnlyList<Entry> Entries { get; init; } = [];
+
+    /// <summary>The entry of a release; null where it is not here.</summary>
+    public Entry? Of(ReleaseId id) => Entries.FirstOrDefault(entry => entry.Release == id);
+
+    /// <summary>The shelf with some entries put in, in their order, and others taken out.</summary>
+    /// <param name="put">What is put in, in the place of what was there of the same release.</param>
+    /// <param name="taken">What is taken out.</param>
+    /// <param name="most">How many are kept; the newest are.</param>
+    internal Shelf With(IReadOnlyCollection<Entry> put, IReadOnlySet<ReleaseId> taken, int most)
+    {
+        var changed = put.Select(entry => entry.Release).Concat(taken).ToHashSet();
+        return this with
+        {
+            Entries =
+            [
+                .. Entries.Where(entry => !changed.Contains(entry.Release)).Concat(put)
+                    .OrderByDescending(entry => entry.Released).ThenByDescending(entry => entry.Date).ThenBy(entry => entry.Release).Take(most),
+            ],
+        };
+    }
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Text.Json;
+using Syndication.Releases;
+using Syndication.Storage;
+
+namespace Syndication.Publishing;
+
+/// <summary>The shelves over a blob store.</summary>
+internal sealed class Shelves(IBlobStore store)
+{
+    private const string Root = "releases/~shelves/";
+
+    public static string Newest(Language language) => $"{Root}{language}/newest.json";
+
+    public static string Topic(Language language, string topic) => $"{Root}{language}/topics/{topic}.json";
+
+    public static string Month(Language language, string month) => $"{Root}{language}/months/{month}.json";
+
+    /// <summary>The month an entry stands in, by its first publication in UTC.</summary>
+    public static string MonthOf(Entry entry) => entry.Released.UtcDateTime.ToString("yyyy-MM", CultureInfo.InvariantCulture);
+
+    /// <summary>Whether two entries show the same.</summary>
+    public static bool Same(Entry? a, Entry? b) => a is null || b is null ? a is null && b is null : Bytes(a).AsSpan().SequenceEqual(Bytes(b));
+
+    /// <summary>The months in which anything was published, oldest first.</summary>
+    public async Task<IReadOnlyList<string>> MonthsAsync(Language language, CancellationToken cancel)
+    {
+        var months = new List<string>();
+        await foreach (var item in store.ListAsync($"{Root}{language}/months/", cancel))
+            months.Add(Path.GetFileNameWithoutExtension(item.Path));
+        months.Sort(StringComparer.Ordinal);
+        return months;
+    }
+
+    /// <summary>A shelf; an empty one where there is none yet.</summary>
+    public async Task<Shelf> ReadAsync(string path, CancellationToken cancel) => (await store.LoadAsync(path, Documents.Json.Shelf, cancel)).Document ?? new();
+
+    /// <summary>Changes a shelf and writes what is shown of it, until nobody came between.</summary>
+    /// <param name="path">The shelf.</param>
+    /// <param name="change">Changes it; may be called again.</param>
+    /// <param name="show">Writes the files that show it; may be called again.</param>
+    /// <param name="cancel">Stops it.</param>
+    /// <param name="writesLast">Whether the shelf is only written once what it says is shown.</param>
+    public async Task ChangeAsync(string path, Func<Shelf, Shelf> change, Func<Shelf, Task> show, CancellationToken cancel, bool writesLast = false)
+    {
+        while (true)
+        {
+            var (before, blob) = await store.LoadAsync(path, Documents.Json.Shelf, cancel);
+            var after = change(before ?? new());
+            var bytes = JsonSerializer.SerializeToUtf8Bytes(after, Documents.Json.Shelf);
+            if (writesLast)
+                await show(after);
+            var tag = blob is not null && blob.Content.Span.SequenceEqual(bytes) ? blob.ETag : await store.WriteAsync(path, bytes, WriteCondition.Unchanged(blob), cancel);
+            if (tag is null)
+                continue;
+            if (!writesLast)
+                await show(after);
+
+            // Somebody who changed the shelf meanwhile may have shown it first, and been overwritten: then it is shown again as it is.
+            while (await store.ReadAsync(path, cancel) is { } now && now.ETag != tag)
+            {
+                tag = now.ETag;
+                await show(JsonSerializer.Deserialize(now.Content.Span, Documents.Json.Shelf)!);
+            }
+
+            return;
+        }
+    }
+
+    private static byte[] Bytes(Entry entry) => JsonSerializer.SerializeToUtf8Bytes(entry, Documents.Json.Entry);
+}

@@ -1,0 +1,79 @@
+using Syndication.Releases;
+
+namespace Syndication.Publishing.Words;
+
+/// <summary>The few words that pages and feeds say of their own, in one language; a language without a set of its own has English.</summary>
+public sealed record PageWords
+{
+    /// <summary>The language's name in itself.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The months, January first, as they stand in a date.</summary>
+    public required IReadOnlyList<string> Months { get; init; }
+
+    /// <summary>A date, with <c>{d}</c>, <c>{m}</c> and <c>{y}</c>.</summary>
+    public required string Date { get; init; }
+
+    /// <summary>Above the list of releases.</summary>
+    public required string Newest { get; init; }
+
+    /// <summary>The link past the navigation.</summary>
+    public required string Skip { get; init; }
+
+    /// <summary>Names the list of languages.</summary>
+    public required string Languages { get; init; }
+
+    /// <summary>A language in which a release is not there yet.</summary>
+    public required string Pending { get; init; }
+
+    /// <summary>Above the contacts.</summary>
+    public required string Contacts { get; init; }
+
+    /// <summary>Names the list of topics.</summary>
+    public required string Topics { get; init; }
+
+    /// <summary>Names the feeds.</summary>
+    public required string Feeds { get; init; }
+
+    /// <summary>How to subscribe, a sentence or two.</summary>
+    public required string Subscribe { get; init; }
+
+    /// <summary>Every topic together.</summary>
+    public required string AllTopics { get; init; }
+
+    /// <summary>A correction, with <c>{date}</c>.</summary>
+    public required string Corrected { get; init; }
+
+    /// <summary>Before a withdrawn release's title, with <c>{title}</c>.</summary>
+    public required string WithdrawnTitle { get; init; }
+
+    /// <summary>The notice of a withdrawn release, with <c>{date}</c>.</summary>
+    public required string Withdrawn { get; init; }
+
+    /// <summary>Before the reason.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>A machine's translation.</summary>
+    public required string Machine { get; init; }
+
+    /// <summary>A translation whose original has changed since.</summary>
+    public required string Stale { get; init; }
+
+    /// <summary>The link to the original.</summary>
+    public required string Original { get; init; }
+
+    /// <summary>The link to all releases in the language.</summary>
+    public required string All { get; init; }
+
+    /// <summary>Where nothing was published yet.</summary>
+    public required string Nothing { get; init; }
+
+    /// <summary>A day in words.</summary>
+    public string Day(DateTimeOffset instant) => Date
+        .Replace("{d}", instant.UtcDateTime.Day.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal)
+        .Replace("{m}", Months[instant.UtcDateTime.Month - 1], StringComparison.Ordinal)
+        .Replace("{y}", instant.UtcDateTime.Year.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+
+    /// <summary>The words of a language.</summary>
+    public static PageWords Of(Language language) => PageWordsByLanguage.Of(language);
+}
