@@ -71,13 +71,13 @@ public sealed class AgreementsTests
     }
 
     [Theory]
-    [InlineData(EditionStatus.Ready, true)]
-    [InlineData(EditionStatus.Stale, true)]
-    [InlineData(EditionStatus.Pending, false)]
-    [InlineData(EditionStatus.Held, false)]
-    public void Only_a_finished_text_is_sent(EditionStatus status, bool granted) =>
+    [InlineData(EditionStatus.Ready, 1, true)]
+    [InlineData(EditionStatus.Stale, 1, true)]
+    [InlineData(EditionStatus.Pending, 0, false)]
+    [InlineData(EditionStatus.Held, 0, false)]
+    public void Only_a_finished_text_is_sent(EditionStatus status, int version, bool granted) =>
         Assert.Equal(granted, Agreements.Decide(
-            Sample.Partner, With(Sample.Arabic, state => new(state.Language, status) { Version = 1 }), Sample.Arabic, Text(Sample.Arabic), Sample.Site, Now).Granted);
+            Sample.Partner, With(Sample.Arabic, state => new(state.Language, status) { Version = version }), Sample.Arabic, Text(Sample.Arabic), Sample.Site, Now).Granted);
 
     [Fact]
     public void A_withdrawn_release_is_sent_to_nobody_anew() =>

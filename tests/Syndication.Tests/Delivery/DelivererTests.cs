@@ -113,6 +113,17 @@ public sealed class DelivererTests
     }
 
     [Fact]
+    public async Task A_withdrawal_needs_no_reason()
+    {
+        var release = Sample.Release(Sample.French);
+        store.Save(release);
+        await DeliverAsync();
+        store.Save(release.Withdrawn(reason: null));
+        await DeliverAsync();
+        Assert.Equal(["published fr 1", "withdrawn fr 2"], channel.Told);
+    }
+
+    [Fact]
     public async Task A_withdrawal_goes_to_a_partner_whose_copy_was_never_acknowledged()
     {
         var release = Sample.Release(Sample.French);
