@@ -13,7 +13,7 @@ internal static class Copies
     public static int? Version(Release release, EditionState edition)
     {
         var restored = Last(release, ChangeKind.Restored)?.Version ?? 0;
-        return edition.Version >= restored ? edition.Version : edition.Status == EditionStatus.Stale ? null : restored;
+        return edition.Version >= restored ? edition.Version : edition.Status != EditionStatus.Ready ? null : restored;
     }
 
     /// <summary>The version that took a release back.</summary>

@@ -5,4 +5,4 @@ namespace Syndication.Releases;
 /// <param name="Organisation">The organisation and, as written with it, the place.</param>
 /// <param name="Email">An address of RFC 5322's addr-spec form.</param>
 /// <param name="Phone">A telephone number as written.</param>
-public sealed record Contact(string? Name, string? Organisation, string? Email, string? Phone);
+public sealed record Contact(string? Name = null, string? Organisation = null, string? Email = null, string? Phone = null);

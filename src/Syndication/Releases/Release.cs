@@ -118,4 +118,4 @@ public enum ChangeKind
 /// <summary>Why a release was taken back.</summary>
 /// <param name="Reason">For the public; null where none was given.</param>
 /// <param name="At">The instant the pipeline learned of it.</param>
-public sealed record Withdrawal(string? Reason, DateTimeOffset At);
+public sealed record Withdrawal([property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Reason, DateTimeOffset At);

@@ -23,15 +23,20 @@ internal static class CopyNotes
         var words = CopyWords.In(copy.Language);
         yield return $"{words.Withdrawn} {words.DoNotUse}";
         if (copy.Reason is { } reason)
-            yield return $"{words.Reason}: {reason}";
-        yield return $"{words.Release}: {copy.Release}";
-        yield return $"{words.Version}: {copy.Version}";
-        yield return $"{words.Date}: {Instants.Readable(copy.At)}";
+            yield return $"{words.Reason}{words.Colon}{reason}";
+        yield return $"{words.Release}{words.Colon}{copy.Release}";
+        yield return $"{words.Version}{words.Colon}{copy.Version}";
+        yield return $"{words.Date}{words.Colon}{Instants.Readable(copy.At)}";
     }
 
-    /// <summary>A contact on one line.</summary>
-    public static string Line(Contact contact) =>
-        string.Join(", ", new[] { contact.Name, contact.Organisation, contact.Email, contact.Phone }.Where(part => !string.IsNullOrEmpty(part)));
+    /// <summary>A contact on one line of plain text.</summary>
+    public static string Line(Contact contact, Language language)
+    {
+        // Between Arabic words a number with blanks in it is shown back to front, unless it is fenced with left-to-right marks.
+        var phone = contact.Phone is { } number && language.IsRightToLeft ? $"\u200E{number}\u200E" : contact.Phone;
+        var parts = new[] { contact.Name, contact.Organisation, contact.Email, phone };
+        return string.Join(CopyWords.In(language).Comma, parts.Where(part => !string.IsNullOrEmpty(part)));
+    }
 
     /// <summary>The date the release bears.</summary>
     public static DateTimeOffset Date(Copy copy) => copy.Edition?.Text.Date ?? copy.FirstSeen;

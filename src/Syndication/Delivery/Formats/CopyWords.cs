@@ -35,6 +35,7 @@ internal sealed record CopyWords
         Release = "Communiqué",
         Version = "Version",
         Image = "Image",
+        Colon = "\u00A0: ",
     };
 
     private static readonly CopyWords Arabic = new()
@@ -51,6 +52,7 @@ internal sealed record CopyWords
         Release = "البيان الصحفي",
         Version = "النسخة",
         Image = "صورة",
+        Comma = "، ",
     };
 
     private static readonly CopyWords Spanish = new()
@@ -92,6 +94,10 @@ internal sealed record CopyWords
     public required string Version { get; init; }
 
     public required string Image { get; init; }
+
+    public string Colon { get; init; } = ": ";
+
+    public string Comma { get; init; } = ", ";
 
     public static CopyWords In(Language language) => language.Primary switch
     {

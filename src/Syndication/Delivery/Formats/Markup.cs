@@ -40,15 +40,16 @@ internal static class Markup
 
         foreach (var note in CopyNotes.Above(copy))
             html.Append($"<p class=\"note\">{Escape(note)}</p>\n");
-        var where = edition.Text.Dateline is { } place ? $"{Escape(place)}, " : "";
+        var words = CopyWords.In(copy.Language);
+        var where = edition.Text.Dateline is { } place ? Escape(place) + words.Comma : "";
         html.Append($"<p class=\"dateline\">{where}<time datetime=\"{Instants.Text(CopyNotes.Date(copy))}\">" +
             $"{Instants.Readable(CopyNotes.Date(copy))}</time></p>\n");
         html.Append(edition.Text.Html.Markup).Append('\n');
         if (edition.Text.Contacts.Count > 0)
         {
-            html.Append($"<h2>{CopyWords.In(copy.Language).Contacts}</h2>\n<ul class=\"contacts\">\n");
+            html.Append($"<h2>{words.Contacts}</h2>\n<ul class=\"contacts\">\n");
             foreach (var contact in edition.Text.Contacts)
-                html.Append($"<li>{Contact(contact)}</li>\n");
+                html.Append($"<li>{Contact(contact, words.Comma)}</li>\n");
             html.Append("</ul>\n");
         }
 
@@ -58,7 +59,7 @@ internal static class Markup
     }
 
     // Addresses and numbers run from left to right in every script.
-    private static string Contact(Contact contact)
+    private static string Contact(Contact contact, string comma)
     {
         var parts = new List<string>();
         if (contact.Name is { } name)
@@ -69,6 +70,6 @@ internal static class Markup
             parts.Add($"<a dir=\"ltr\" href=\"mailto:{Escape(Uri.EscapeDataString(email).Replace("%40", "@", StringComparison.Ordinal))}\">{Escape(email)}</a>");
         if (contact.Phone is { } phone)
             parts.Add($"<bdi dir=\"ltr\">{Escape(phone)}</bdi>");
-        return string.Join(", ", parts);
+        return string.Join(comma, parts);
     }
 }

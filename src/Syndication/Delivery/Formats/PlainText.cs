@@ -9,7 +9,8 @@ namespace Syndication.Delivery.Formats;
 internal static class PlainText
 {
     /// <summary>The text, its lines not wrapped.</summary>
-    public static string Of(CleanHtml html, Language language) => string.Join("\n\n", Blocks(html, language).Select(block => block.Prefix + block.Text));
+    public static string Of(CleanHtml html, Language language) =>
+        string.Concat(Blocks(html, language).Select(block => (block.Close ? "\n" : "\n\n") + block.Prefix + block.Text)).TrimStart('\n');
 
     /// <summary>The blocks in order.</summary>
     public static IReadOnlyList<TextBlock> Blocks(CleanHtml html, Language language)
@@ -54,11 +55,12 @@ internal static class PlainText
                     var first = blocks.Count;
                     Walk(item, prefix + new string(' ', mark.Length), image, blocks);
                     if (first < blocks.Count)
-                        blocks[first] = blocks[first] with { Prefix = prefix + mark };
+                        blocks[first] = blocks[first] with { Prefix = prefix + mark, Close = item != element.FirstElementChild };
                 }
 
                 break;
             case "tr":
+                var above = blocks.Count;
                 var row = new StringBuilder();
                 foreach (var cell in element.Children)
                 {
@@ -67,6 +69,8 @@ internal static class PlainText
                 }
 
                 Flush(row, prefix, blocks);
+                if (above < blocks.Count && (element.PreviousElementSibling ?? element.ParentElement?.PreviousElementSibling) is { LocalName: "tr" or "thead" })
+                    blocks[above] = blocks[above] with { Close = true };
                 break;
             case "hr":
                 blocks.Add(new(prefix, "* * *"));
@@ -122,4 +126,8 @@ internal static class PlainText
 /// <summary>A block of text.</summary>
 /// <param name="Prefix">What its first line begins with; the others begin with as much, marks of lists as blanks.</param>
 /// <param name="Text">Its text; a line feed only where its author broke the line.</param>
-internal sealed record TextBlock(string Prefix, string Text);
+internal sealed record TextBlock(string Prefix, string Text)
+{
+    /// <summary>Whether it follows the block above it without an empty line, as the next item of a list does.</summary>
+    public bool Close { get; init; }
+}

@@ -26,7 +26,7 @@ internal static class TextCopy
     }
 
     private static IEnumerable<string> Lines(Copy copy) => copy.Edition is { } edition
-        ? [.. Head(copy), .. Body(copy), .. Foot(copy, edition.Text.Contacts.Select(CopyNotes.Line))]
+        ? [.. Head(copy), .. Body(copy), .. Foot(copy, edition.Text.Contacts.Select(contact => CopyNotes.Line(contact, copy.Language)))]
         : [.. CopyNotes.Withdrawal(copy).SelectMany(Wrapped), "", copy.Uri];
 
     private static IEnumerable<string> Head(Copy copy)
@@ -40,7 +40,7 @@ internal static class TextCopy
             yield return line;
         yield return "";
         var date = Instants.Readable(CopyNotes.Date(copy));
-        foreach (var line in Wrapped(text.Dateline is { } place ? $"{place}, {date}" : date))
+        foreach (var line in Wrapped(text.Dateline is { } place ? place + CopyWords.In(copy.Language).Comma + date : date))
             yield return line;
     }
 
@@ -48,7 +48,8 @@ internal static class TextCopy
     {
         foreach (var block in PlainText.Blocks(copy.Edition!.Text.Html, copy.Language))
         {
-            yield return "";
+            if (!block.Close)
+                yield return "";
             // A quotation's mark stands before every line, a list's before the first.
             var rest = string.Concat(block.Prefix.Select(c => c == '>' ? c : ' '));
             foreach (var line in Wrap.Lines(block.Text, block.Prefix, rest, Width))
@@ -71,8 +72,9 @@ internal static class TextCopy
         yield return "--";
         foreach (var line in Wrapped(copy.Rights ?? ""))
             yield return line;
-        yield return $"{CopyWords.In(copy.Language).Release}: {copy.Release}";
-        yield return $"{CopyWords.In(copy.Language).Version}: {copy.Version}, {Instants.Readable(copy.At)}";
+        var words = CopyWords.In(copy.Language);
+        yield return $"{words.Release}{words.Colon}{copy.Release}";
+        yield return $"{words.Version}{words.Colon}{copy.Version}{words.Comma}{Instants.Readable(copy.At)}";
         yield return copy.Page.AbsoluteUri;
     }
 
