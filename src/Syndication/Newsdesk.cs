@@ -12,12 +12,12 @@ public sealed class Newsdesk(Newsroom newsroom, IWorkQueue queue)
     /// <summary>Takes a release back, everywhere it ever went.</summary>
     /// <returns>The release as it is now; null where there is none of that id.</returns>
     public Task<Release?> WithdrawAsync(ReleaseId id, string? reason, CancellationToken cancel) =>
-        ChangeAsync(id, release => Lifecycle.Withdraw(release, reason, newsroom.Clock.GetUtcNow()), cancel);
+        ChangeAsync(id, release => Lifecycle.Withdraw(release, reason, Instant.Now(newsroom.Clock)), cancel);
 
     /// <summary>Puts a release up again.</summary>
     /// <returns>The release as it is now; null where there is none of that id.</returns>
     public Task<Release?> RestoreAsync(ReleaseId id, CancellationToken cancel) => ChangeAsync(
-        id, release => Lifecycle.Settle(Lifecycle.Restore(release, newsroom.Clock.GetUtcNow()), newsroom.Clock.GetUtcNow()), cancel);
+        id, release => Lifecycle.Settle(Lifecycle.Restore(release, Instant.Now(newsroom.Clock)), Instant.Now(newsroom.Clock)), cancel);
 
     private async Task<Release?> ChangeAsync(ReleaseId id, Func<Release, Release> change, CancellationToken cancel)
     {
@@ -25,7 +25,7 @@ public sealed class Newsdesk(Newsroom newsroom, IWorkQueue queue)
             Paths.Release(id), Documents.Json.Release, before => before is null ? null : change(before), cancel);
         if (release is null)
             return null;
-        await register.NoteAsync(id.Value, entry => ReleaseRegister.Of(release, entry, null, newsroom.Clock.GetUtcNow()), cancel);
+        await register.NoteAsync(id.Value, entry => ReleaseRegister.Of(release, entry, null, Instant.Now(newsroom.Clock)), cancel);
         await queue.SendAsync(new TranslateRelease(id), TimeSpan.Zero, cancel);
         return release;
     }

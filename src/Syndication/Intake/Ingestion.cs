@@ -13,7 +13,7 @@ internal sealed class Ingestion(Newsroom newsroom)
 
     public async Task<Handled> ReadAsync(IngestUploads work, CancellationToken cancel)
     {
-        var now = newsroom.Clock.GetUtcNow();
+        var now = Instant.Now(newsroom.Clock);
         if (ReleaseId.TryCreate(work.Stem, out var id) is { } wrong)
         {
             var files = work.Names.Select(UploadName.Parse).Where(name => name.Kind is not (UploadKind.Ignored or UploadKind.Sidecar));

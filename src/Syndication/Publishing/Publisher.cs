@@ -86,7 +86,7 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
             var months = await shelves.MonthsAsync(language, cancel);
             var newestMonth = put.Select(Shelves.MonthOf).Concat(months).Max(StringComparer.Ordinal);
             await WriteFeedsAsync(feed, newestMonth, cancel);
-            await files.WriteAsync(Addresses.Index(language), ListPages.WriteIndex(site, language, feed.Entries), cancel);
+            await files.WriteAsync(Addresses.Index(language), ListPages.WriteIndex(site, language, [.. feed.Entries.OrderByDescending(entry => entry.Date)]), cancel);
         },
         cancel);
 

@@ -15,7 +15,7 @@ internal sealed class Translations(Newsroom newsroom)
     {
         while (true)
         {
-            var now = newsroom.Clock.GetUtcNow();
+            var now = Instant.Now(newsroom.Clock);
             var (before, blob) = await store.LoadAsync(Paths.Release(id), Documents.Json.Release, cancel);
             if (before is null)
                 return new([], []);

@@ -19,7 +19,7 @@ internal sealed class DeliveryStore(Crashes? crashes = null) : IBlobStore
     public void Put(Release release) => Put($"releases/{release.Id}~/release.json", JsonSerializer.SerializeToUtf8Bytes(release, Documents.Json.Release));
 
     public void Put(Edition edition) => Put(
-        $"releases/{edition.Release}~/editions/{edition.Language}.{edition.Version}.json",
+        $"releases/{edition.Release}~/editions/{edition.Language}.{edition.Version}-00000000.json",
         JsonSerializer.SerializeToUtf8Bytes(edition, Documents.Json.Edition));
 
     public void Put(string path, byte[] content) => blobs[path] = new(content, $"\"{++stamp}\"");

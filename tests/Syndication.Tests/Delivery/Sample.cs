@@ -50,6 +50,7 @@ internal static class Sample
     {
         Version = version,
         Provenance = language == original ? Provenance.Original : Provenance.Memory,
+        Text = "00000000",
         Updated = Start,
     };
 
@@ -60,7 +61,6 @@ internal static class Sample
         Version = version,
         Provenance = release.In(language)?.Provenance ?? Provenance.Original,
         TranslatedFrom = release.Original,
-        Source = "0",
         Made = Start.AddHours(version - 1),
         Text = new()
         {
