@@ -17,7 +17,12 @@ public sealed class TranslatorTests
 
     private static readonly Manuscript Original = In(French, "<p>L’OIM aide. Elle a <a href=\"https://x.example/\">175 membres</a>.</p>", "L’OIM aide") with
     {
-        Dateline = "Le Caire", Date = DateTimeOffset.UnixEpoch, Embargo = DateTimeOffset.UnixEpoch, Topics = ["data"], Regions = ["mena"], Original = true,
+        Dateline = "Le Caire",
+        Date = DateTimeOffset.UnixEpoch,
+        Embargo = DateTimeOffset.UnixEpoch,
+        Topics = ["data"],
+        Regions = ["mena"],
+        Original = true,
         Contacts = [new("A. B.", "siège de l’OIM, Le Caire", "a@b.example", "+20"), new(null, "Presse", null, "+21")],
     };
 
@@ -35,7 +40,10 @@ public sealed class TranslatorTests
         Assert.Equal("L’OIM aideLe CaireL’OIM aide.Elle a 175 membres.".Length, made.CharactersFromMemory);
         var expected = Original with
         {
-            Language = English, Title = "IOM helps", Dateline = "Cairo", Original = false,
+            Language = English,
+            Title = "IOM helps",
+            Dateline = "Cairo",
+            Original = false,
             Html = new CleanHtml("<p>IOM helps. It has <a href=\"https://x.example/\">175 members</a>.</p>"),
             Contacts = [new("A. B.", "IOM, Cairo", "a@b.example", "+20"), new(null, "Presse", null, "+21")],
         };
@@ -177,7 +185,10 @@ public sealed class TranslatorTests
         engine,
         new Site
         {
-            Title = new Dictionary<Language, string>(), Authority = "x.example,2026", BaseUrl = new("https://x.example/"), Languages = [French, English],
+            Title = new Dictionary<Language, string>(),
+            Authority = "x.example,2026",
+            BaseUrl = new("https://x.example/"),
+            Languages = [French, English],
             Translation = new() { Review = review ?? [] },
         });
 

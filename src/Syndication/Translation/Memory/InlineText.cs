@@ -20,12 +20,15 @@ internal sealed class InlineText
 
     public void Add(string characters)
     {
-        foreach (var c in characters)
+        // Some tools leave control characters in; they are no text.
+        if (characters.AsSpan().IndexOfAnyInRange('\0', '\u001F') < 0)
         {
-            // Some tools leave control characters in; they are no text.
-            if (!char.IsControl(c) || char.IsWhiteSpace(c))
-                text.Append(c);
+            text.Append(characters);
+            return;
         }
+
+        foreach (var c in characters.Where(c => !char.IsControl(c) || char.IsWhiteSpace(c)))
+            text.Append(c);
     }
 
     public void Open(string? i, string? x)

@@ -151,8 +151,14 @@ public sealed partial class SegmentTests
     {
         var source = SegmentedManuscript.Of(In(French, "<p>Corps.</p>", "Un titre. En deux") with
         {
-            Dateline = "Le Caire", Summary = "Un. Deux.", Rights = "Libre", Reason = "Erreur", Topics = ["data"], Original = true,
-            Date = DateTimeOffset.UnixEpoch, Contacts = [new("A", null, "a@b.example", null)],
+            Dateline = "Le Caire",
+            Summary = "Un. Deux.",
+            Rights = "Libre",
+            Reason = "Erreur",
+            Topics = ["data"],
+            Original = true,
+            Date = DateTimeOffset.UnixEpoch,
+            Contacts = [new("A", null, "a@b.example", null)],
         });
         Assert.Equal(["Un titre. En deux", "Le Caire", "Un.", "Deux.", "Libre", "Erreur", "Corps."], source.Blocks.SelectMany(block => block.Sentences).Select(segment => segment.Text));
 
