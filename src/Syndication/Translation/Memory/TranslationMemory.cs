@@ -1,0 +1,150 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using Syndication.Configuration;
+using Syndication.Releases;
+using Syndication.Storage;
+using Syndication.Translation.Segments;
+
+namespace Syndication.Translation.Memory;
+
+/// <summary>
+/// Translations that people made before, found by their source text. Every language of a unit can be the source. Where two units
+/// translate the same text differently, the later in the file counts; of two files, the one whose name comes later.
+/// </summary>
+public sealed class TranslationMemory
+{
+    /// <summary>A memory of nothing.</summary>
+    public static readonly TranslationMemory Empty = new();
+
+    private const int ProblemsPerFile = 20;
+
+    // Family of the source language → normalised source text → texts in the other languages.
+    private readonly Dictionary<string, Dictionary<string, TmxVariant[]>> sources = [];
+
+    private TranslationMemory()
+    {
+    }
+
+    /// <summary>How many units it was made of.</summary>
+    public int Units { get; private set; }
+
+    /// <summary>A memory of units, the later ones counting more.</summary>
+    public static TranslationMemory Of(IEnumerable<TmxUnit> units)
+    {
+        var memory = new TranslationMemory();
+        foreach (var unit in units)
+            memory.Add(unit);
+        return memory;
+    }
+
+    /// <summary>Reads <c>config/memory/*.tmx</c>. What is wrong in a file is told, and the rest of it used.</summary>
+    public static async Task<(TranslationMemory Memory, IReadOnlyList<ConfigProblem> Problems)> LoadAsync(IBlobStore store, CancellationToken cancel)
+    {
+        var memory = new TranslationMemory();
+        var problems = new List<ConfigProblem>();
+        foreach (var (path, _) in await FilesAsync(store, cancel))
+        {
+            if (await store.ReadAsync(path, cancel) is { } file)
+                memory.Add(path, file, problems);
+        }
+
+        return (memory, problems);
+    }
+
+    /// <summary>A hash, 16 characters, that changes when any of the memory's files does; it reads none of them.</summary>
+    public static async Task<string> BasisAsync(IBlobStore store, CancellationToken cancel) =>
+        Fingerprints.Of(string.Join('\n', (await FilesAsync(store, cancel)).Select(file => $"{file.Path} {file.Stamp}")))[..16];
+
+    /// <summary>The translation of a text, both canonical; its placeholders have the numbers of the source's.</summary>
+    /// <returns>Null where there is none.</returns>
+    public string? Find(string source, Language from, Language to)
+    {
+        if (!sources.TryGetValue(TmxLanguage.Family(from), out var texts) || !texts.TryGetValue(MemoryKey.Of(source), out var variants))
+            return null;
+        var family = TmxLanguage.Family(to);
+        return (variants.FirstOrDefault(variant => variant.Language == to)
+            ?? variants.FirstOrDefault(variant => TmxLanguage.Family(variant.Language) == family))?.Text;
+    }
+
+    private static async Task<List<(string Path, string Stamp)>> FilesAsync(IBlobStore store, CancellationToken cancel)
+    {
+        const string folder = "config/memory/";
+        var files = new List<(string Path, string Stamp)>();
+        await foreach (var item in store.ListAsync(folder, cancel))
+        {
+            if (item.Path.EndsWith(".tmx", StringComparison.OrdinalIgnoreCase) && item.Path.IndexOf('/', folder.Length) < 0)
+                files.Add((item.Path, item.Stamp));
+        }
+
+        files.Sort((one, other) => string.CompareOrdinal(one.Path, other.Path));
+        return files;
+    }
+
+    private static MemoryStream StreamOf(ReadOnlyMemory<byte> content) =>
+        MemoryMarshal.TryGetArray(content, out var bytes) ? new(bytes.Array!, bytes.Offset, bytes.Count, writable: false) : new(content.ToArray(), writable: false);
+
+    private void Add(string path, Blob file, List<ConfigProblem> problems)
+    {
+        using var stream = StreamOf(file.Content);
+        using var reader = new TmxReader(stream);
+        while (reader.Next() is { } unit)
+            Add(unit);
+        problems.AddRange(reader.Problems.Take(ProblemsPerFile).Select(problem =>
+            new ConfigProblem(path, problem.Line > 0 ? $"line {problem.Line}" : "", problem.Message)));
+        if (reader.Problems.Count > ProblemsPerFile)
+            problems.Add(new(path, "", $"has {reader.Problems.Count - ProblemsPerFile} more problems of this kind."));
+    }
+
+    private void Add(TmxUnit unit)
+    {
+        Units++;
+        foreach (var source in unit.Variants)
+        {
+            var (text, numbers) = Trimmed(source.Text);
+            var key = MemoryKey.Of(text);
+            if (key.Length == 0)
+                continue;
+
+            var targets = new List<TmxVariant>();
+            foreach (var variant in unit.Variants.Where(variant => variant != source))
+            {
+                // What surrounds the whole of a text is no part of it here; see Run.
+                var (target, _) = Trimmed(variant.Text);
+                if (numbers.Count > 0)
+                    target = Placeholders.Renumber(target, number => numbers.IndexOf(number) is >= 0 and var at ? at + 1 : 9999);
+                if (target.Length > 0)
+                    targets.Add(ReferenceEquals(target, variant.Text) ? variant : variant with { Text = target });
+            }
+
+            var family = TmxLanguage.Family(source.Language);
+            if (!sources.TryGetValue(family, out var texts))
+                sources[family] = texts = [];
+            texts[key] = texts.TryGetValue(key, out var before) ? [.. targets, .. before.Where(old => !targets.Exists(target => target.Language == old.Language))] : [.. targets];
+        }
+    }
+
+    // Without the placeholders around the whole, and which numbers it has in order of opening.
+    private static (string Text, List<int> Numbers) Trimmed(string text)
+    {
+        if (!text.Contains('<', StringComparison.Ordinal))
+            return (text, []);
+
+        var tokens = Placeholders.Read(text).ToList();
+        while (true)
+        {
+            if (tokens is [{ Kind: TokenKind.Open } first, .., { Kind: TokenKind.Close } last] && first.Number == last.Number)
+                tokens = tokens[1..^1];
+            else if (tokens is [{ IsEdge: true }, _, ..])
+                tokens.RemoveAt(0);
+            else if (tokens is [_, .., { IsEdge: true }])
+                tokens.RemoveAt(tokens.Count - 1);
+            else
+                break;
+        }
+
+        var trimmed = new StringBuilder();
+        foreach (var token in tokens)
+            trimmed.Append(token.Kind == TokenKind.Text ? Placeholders.Escape(token.Text) : token.Text);
+        return (trimmed.ToString().Trim(), [.. tokens.Where(token => token.Kind is TokenKind.Open or TokenKind.Empty).Select(token => token.Number)]);
+    }
+}
