@@ -31,7 +31,8 @@ internal static class Cli
         using var process = Start(environment, arguments);
         var output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
         var error = process.StandardError.ReadToEndAsync(CancellationToken.None);
-        var ended = process.WaitForExit(after);
+        await Task.WhenAny(process.WaitForExitAsync(CancellationToken.None), Task.Delay(after, TestContext.Current.CancellationToken));
+        var ended = process.HasExited;
         if (!ended)
             process.Kill(entireProcessTree: true);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);

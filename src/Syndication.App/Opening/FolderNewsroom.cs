@@ -4,6 +4,8 @@ using Syndication.Network.Channels;
 using Syndication.Network.Guard;
 using Syndication.Storage;
 using Syndication.Translation;
+using Syndication.Translation.Glossaries;
+using Syndication.Translation.Memory;
 
 namespace Syndication.App.Opening;
 

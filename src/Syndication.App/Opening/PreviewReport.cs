@@ -109,12 +109,12 @@ internal sealed record PreviewReport
                 var translation = await newsroom.Translator.TranslateAsync(manuscript, language, cancel);
                 lines.Add(translation switch
                 {
-                    Made made => $"{language}: from {(made.Provenance == Provenance.Memory ? "memory" : "a machine")}",
-                    Held held => $"{language}: held: {string.Join(' ', held.Reasons)}",
-                    Pending pending => $"{language}: pending: {pending.Reason}",
+                    MadeTranslation made => $"{language}: from {(made.Provenance == Provenance.Memory ? "memory" : "a machine")}",
+                    HeldTranslation held => $"{language}: held: {string.Join(' ', held.Reasons)}",
+                    PendingTranslation pending => $"{language}: pending: {pending.Reason}",
                     _ => $"{language}: pending",
                 });
-                if (translation is not Made ready)
+                if (translation is not MadeTranslation ready)
                     continue;
                 release = Lifecycle.Record(release, new(language, EditionStatus.Ready) { Version = 1, Provenance = ready.Provenance });
             }

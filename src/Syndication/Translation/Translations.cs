@@ -59,7 +59,7 @@ internal sealed class Translations(Newsroom newsroom)
         var state = release.In(language) ?? new(language, EditionStatus.Pending);
         switch (await newsroom.Translator.TranslateAsync(original, language, cancel))
         {
-            case Made made:
+            case MadeTranslation made:
                 var text = made.Text.Following(original, release.Embargo);
                 var fingerprint = text.Fingerprint();
                 var ready = state with { Status = EditionStatus.Ready, Reasons = [], Source = original.Wording(), Provenance = made.Provenance };
@@ -82,7 +82,7 @@ internal sealed class Translations(Newsroom newsroom)
                 events.Add(new EditionMade(release.Id, language, made.Provenance, made.CharactersFromMemory, made.CharactersBilled));
                 return Lifecycle.Record(release, ready);
 
-            case Held held:
+            case HeldTranslation held:
                 // What a person has to look at is kept beside the release, where nothing publishes it.
                 var draft = JsonSerializer.SerializeToUtf8Bytes(held.Text, Documents.Json.Manuscript);
                 await store.WriteAsync(Paths.Draft(release.Id, language), draft, WriteCondition.Always, cancel);
@@ -90,7 +90,7 @@ internal sealed class Translations(Newsroom newsroom)
                     events.Add(new EditionHeld(release.Id, language, held.Reasons));
                 return Lifecycle.Record(release, state with { Status = EditionStatus.Held, Reasons = held.Reasons });
 
-            case Pending pending:
+            case PendingTranslation pending:
                 return Lifecycle.Record(release, state with { Status = state.HasText ? EditionStatus.Stale : EditionStatus.Pending, Reasons = [pending.Reason] });
 
             default:
