@@ -17,6 +17,13 @@ public static class Sanitiser
     private const string Unwanted =
         "script, style, template, noscript, iframe, object, embed, applet, form, button, input, select, textarea, svg, math, head, title, meta, link, base, audio, video, canvas, dialog, portal, frame, frameset, noframes, plaintext, xmp, noembed";
 
+    // What says nothing once it is empty.
+    private const string Hollow =
+        "p, li, h1, h2, h3, h4, h5, h6, ul, ol, dl, blockquote, pre, figure, figcaption, caption, a, abbr, b, bdi, bdo, cite, code, del, em, i, ins, q, s, small, span, strong, sub, sup, u";
+
+    // Well-formed as XML, and without <strong />, which an html reader takes for the beginning of an element that never ends.
+    private static readonly XhtmlMarkupFormatter Formatter = new(emptyTagsToSelfClosing: false);
+
     private static readonly HashSet<string> BlockTags =
         ["p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "blockquote", "table", "figure", "pre", "hr"];
 
@@ -61,7 +68,7 @@ public static class Sanitiser
         Wrap(document, body);
         foreach (var text in body.Descendants<IText>().ToList())
             text.Data = Printable(text.Data);
-        foreach (var element in body.QuerySelectorAll("p, li, h1, h2, h3, h4, h5, h6, ul, ol, blockquote, a, span").Reverse().ToList())
+        foreach (var element in body.QuerySelectorAll(Hollow).Reverse().ToList())
         {
             if (element.ChildElementCount == 0 && string.IsNullOrWhiteSpace(element.TextContent))
                 element.Remove();
@@ -73,7 +80,7 @@ public static class Sanitiser
     private static string Markup(IElement element)
     {
         using var markup = new StringWriter();
-        element.ToHtml(markup, XhtmlMarkupFormatter.Instance);
+        element.ToHtml(markup, Formatter);
         return markup.ToString();
     }
 

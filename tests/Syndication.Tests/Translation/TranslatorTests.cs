@@ -100,11 +100,11 @@ public sealed class TranslatorTests
         var engine = new Engine(request => new EngineTexts([.. request.Texts.Select(text => text.Replace("Oui", "Yes", StringComparison.Ordinal))], 7));
 
         var made = Assert.IsType<MadeTranslation>(await Translator(Whole, engine).TranslateAsync(
-            Original with { Html = new CleanHtml("<p>Oui.</p><p>L’OIM aide.</p><p>Oui.</p>") }, English, Cancel));
+            Original with { Html = new CleanHtml("<p>Oui.</p>\n<p>L’OIM aide.</p>\n<p>Oui.</p>") }, English, Cancel));
 
         Assert.Equal(["Oui."], engine.Asked!.Texts);
         Assert.Equal((French, English), (engine.Asked.From, engine.Asked.To));
-        Assert.Equal((Provenance.Machine, 7, "<p>Yes.</p><p>IOM helps.</p><p>Yes.</p>"), (made.Provenance, made.CharactersBilled, made.Text.Html.Markup));
+        Assert.Equal((Provenance.Machine, 7, "<p>Yes.</p>\n<p>IOM helps.</p>\n<p>Yes.</p>"), (made.Provenance, made.CharactersBilled, made.Text.Html.Markup));
     }
 
     [Fact]
@@ -142,12 +142,12 @@ public sealed class TranslatorTests
     [Fact]
     public async Task Links_in_another_order_are_held_from_a_machine_and_trusted_from_a_person()
     {
-        var original = In(French, "<p>Le <a href=\"/a\">texte</a> du <a href=\"/b\">site</a> officiel</p>");
+        var original = In(French, "<p>Le <a href=\"https://x.example/a\">texte</a> du <a href=\"https://x.example/b\">site</a> officiel</p>");
         const string source = "Le <g1>texte</g1> du <g2>site</g2> officiel", turned = "The <g2>site</g2>’s <g1>text</g1>";
 
         Assert.IsType<HeldTranslation>(await Translator([], new Engine(_ => new EngineTexts([turned], 1))).TranslateAsync(original, English, Cancel));
         var made = Assert.IsType<MadeTranslation>(await Translator([(source, turned)]).TranslateAsync(original, English, Cancel));
-        Assert.Equal("<p>The <a href=\"/b\">site</a>’s <a href=\"/a\">text</a></p>", made.Text.Html.Markup);
+        Assert.Equal("<p>The <a href=\"https://x.example/b\">site</a>’s <a href=\"https://x.example/a\">text</a></p>", made.Text.Html.Markup);
     }
 
     [Fact]

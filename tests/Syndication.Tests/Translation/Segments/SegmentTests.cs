@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using CsCheck;
+using Syndication.Intake;
 using Syndication.Releases;
 using Syndication.Translation.Segments;
 using static Syndication.Tests.Translation.Manuscripts;
@@ -12,7 +13,8 @@ public sealed partial class SegmentTests
     private static readonly Gen<string> Text = Gen.OneOf(
         "Un mot", "Deux phrases. Oui !", "A &lt;g1&gt; B", "R&amp;D", "« Bien. »", "fin.", "M. Roy", "会议。结束。", "هل؟ نعم.", " ", "15 000", "x\u00A0y", "…", "(a. B)");
 
-    private static readonly Gen<string> Empty = Gen.OneOf("<br />", "<img src=\"/a.png\" alt=\"Une image. Belle !\" />", "<img src=\"b.png\" alt=\"\" />", "<wbr />");
+    private static readonly Gen<string> Empty = Gen.OneOf(
+        "<br />", "<img src=\"https://x.example/a.png\" alt=\"Une image. Belle !\" />", "<img src=\"https://x.example/b.png\" alt=\"\" />");
 
     private static readonly Gen<string> Inline = Gen.Recursive<string>((depth, deeper) => depth > 3
         ? Text
@@ -20,7 +22,7 @@ public sealed partial class SegmentTests
             (5, Text),
             (1, Empty),
             (3, Gen.Select(
-                Gen.OneOf("<strong>", "<em>", "<a href=\"https://x.example/?a=1&amp;b=2\">", "<span lang=\"fr\" title=\"Un titre\">", "<a id=\"here\">"), deeper.List[0, 4],
+                Gen.OneOf("<strong>", "<em>", "<a href=\"https://x.example/?a=1&amp;b=2\">", "<span lang=\"fr\" title=\"Un titre\">"), deeper.List[0, 4],
                 (open, inner) => $"{open}{string.Concat(inner)}</{open[1..].Split('>', ' ')[0]}>"))));
 
     private static readonly Gen<string> Leaf = Gen.Select(
@@ -30,7 +32,7 @@ public sealed partial class SegmentTests
             "li" => $"<ul><li>{leaf.Html}<ol><li>{leaf.Html}</li></ol>{leaf.Html}</li></ul>",
             "td" => $"<table><tbody><tr><td>{leaf.Html}</td><td><p>{leaf.Html}</p></td></tr></tbody></table>",
             "dt" => $"<dl><dt>{leaf.Html}</dt><dd>{leaf.Html}</dd></dl>",
-            "figcaption" => $"<figure><img src=\"c.png\" alt=\"Photo\" /><figcaption>{leaf.Html}</figcaption></figure>",
+            "figcaption" => $"<figure><img src=\"https://x.example/c.png\" alt=\"Photo\" /><figcaption>{leaf.Html}</figcaption></figure>",
             var name => $"<{name}>{leaf.Html}</{name}>",
         });
 
@@ -38,10 +40,8 @@ public sealed partial class SegmentTests
     public void Html_split_and_joined_with_its_own_segments_is_the_same() => Leaf.List[1, 4].Sample(
         blocks =>
         {
-            // A link within a link is no html; a parser takes it apart.
-            var html = string.Join("\n", blocks);
-            if (NestedLink().IsMatch(html))
-                return;
+            // What is taken apart is always clean; an edition put together is cleaned again.
+            var html = Sanitiser.Clean(string.Concat(blocks)).Markup;
             foreach (var language in (Language[])[French, Chinese])
             {
                 var source = SegmentedManuscript.Of(In(language, html, "Titre"));
@@ -84,11 +84,11 @@ public sealed partial class SegmentTests
     [Fact]
     public void The_text_of_an_attribute_is_a_segment_of_its_own()
     {
-        var source = SegmentedManuscript.Of(In(French, "<p>Voir <img src=\"a.png\" alt=\"La carte &quot;nord&quot;\" /> ici.</p>"));
+        var source = SegmentedManuscript.Of(In(French, "<p>Voir <img src=\"https://x.example/a.png\" alt=\"La carte &quot;nord&quot;\" /> ici.</p>"));
 
         Assert.Equal(["La carte \"nord\"", "Voir <x1/> ici."], source.Blocks.SelectMany(block => block.Sentences).Select(segment => segment.Text));
         Assert.Equal(
-            "<p>See <img src=\"a.png\" alt=\"The &quot;north&quot; map &lt;1&gt;\" /> here.</p>",
+            "<p>See <img src=\"https://x.example/a.png\" alt=\"The &quot;north&quot; map &lt;1&gt;\" /> here.</p>",
             source.Join(["The \"north\" map &lt;1&gt;", "See <x1/> here."], English).Text.Html.Markup);
     }
 
