@@ -119,13 +119,5 @@ public sealed class CopyFormatsTests
         return Copies.Make(entry, release, edition, Sample.Site);
     }
 
-    private static void Approve(string file, Payload payload)
-    {
-        var path = Path.Combine(Folder, file);
-        var received = Encoding.UTF8.GetString(payload.Content.Span);
-        if (File.Exists(path) && File.ReadAllText(path) == received)
-            return;
-        File.WriteAllBytes(path + ".received", payload.Content.ToArray());
-        Assert.Fail($"{file} is not as approved. If {path}.received is right, copy it over the approved file beside this test.");
-    }
+    private static void Approve(string file, Payload payload) => Approved.Same(Folder, file, payload.Content.Span);
 }

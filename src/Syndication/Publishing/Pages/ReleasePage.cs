@@ -28,7 +28,8 @@ public static class ReleasePage
             Description = EntryText.PlainSummary(entry),
             Address = Addresses.OfPage(site, entry.Language, entry.Release),
             Alternates = entry.Withdrawal is not null ? [] : Alternates(site, entry),
-            Languages = [.. entry.Alternates.Select(other => (other.Language, other.HasPage ? Addresses.LinkToPage(site, other.Language, entry.Release) : null))],
+            // Of a release that was taken back, nothing more is to come in any language.
+            Languages = [.. entry.Alternates.Where(other => entry.Withdrawal is null || other.HasPage).Select(other => (other.Language, other.HasPage ? Addresses.LinkToPage(site, other.Language, entry.Release) : null))],
             IsWithdrawn = entry.Withdrawal is not null,
             IsArticle = true,
             Head = new Markup().Add($"<meta property=\"article:published_time\" content=\"{entry.Released}\">\n<meta property=\"article:modified_time\" content=\"{entry.Updated}\">\n"),
