@@ -26,6 +26,7 @@ internal static class Root
             ReceiveCommand.Create(),
         };
 
+        Help.SetUp(root);
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
