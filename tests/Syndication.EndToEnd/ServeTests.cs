@@ -54,8 +54,8 @@ public sealed class ServeTests
         await using var serve = await Serve.StartAsync(site);
         await serve.UntilAsync(() => serve.Said("published", "2026/caire-processus-consultatifs"), "the first pass");
 
-        App.Opening.Sample.Set(site.PathOf("config/site.json"), "Presse nouvelle", "title", "fr");
-        await serve.UntilAsync(async () => (await serve.GetAsync("/fr/index.html")).Contains("Presse nouvelle", StringComparison.Ordinal), "the new title");
+        File.Delete(site.PathOf("config/partners/wire-agency.json"));
+        await serve.UntilAsync(() => serve.Said("config", "is read anew: 4 languages, 2 partners"), "the partner that was taken away");
 
         var right = await File.ReadAllTextAsync(site.PathOf("config/site.json"), Cancel);
         await File.WriteAllTextAsync(site.PathOf("config/site.json"), right.Replace("0 30 2 * * *", "30 2 * * *", StringComparison.Ordinal), Cancel);
@@ -154,6 +154,7 @@ public sealed class ServeTests
         var odd = await Cli.RunAsync(site.Environment, "serve", "--site", site.Folder, "--urls", "ftp://x");
         Assert.Equal(2, odd.ExitCode);
 
+        Directory.Delete(site.PathOf("queues"), recursive: true);
         await File.WriteAllTextAsync(site.PathOf("queues"), "in the way", Cancel);
         var unwritable = await Cli.RunAsync(site.Environment, "serve", "--site", site.Folder, "--urls", "http://127.0.0.1:0");
         Assert.Equal(2, unwritable.ExitCode);
@@ -202,7 +203,11 @@ public sealed class ServeTests
 
         public bool Said(string what, string text) => lines.Any(line => line.Contains($" {what} ", StringComparison.Ordinal) && line.Contains(text, StringComparison.Ordinal));
 
-        public Task<string> GetAsync(string path) => Client.GetStringAsync(path, Cancel);
+        public async Task<string> GetAsync(string path)
+        {
+            using var answer = await Client.GetAsync(path, Cancel);
+            return await answer.Content.ReadAsStringAsync(Cancel);
+        }
 
         public Task UntilAsync(Func<bool> holds, string what) => UntilAsync(() => Task.FromResult(holds()), what);
 

@@ -64,6 +64,9 @@ internal sealed class PublicFile
         var buffer = new MemoryStream();
         using (var stream = compressor(buffer))
             stream.Write(content.Span);
-        return buffer.Length < content.Length ? buffer.ToArray() : null;
+
+        // The compressor has closed the buffer; its bytes are still there.
+        var compressed = buffer.ToArray();
+        return compressed.Length < content.Length ? compressed : null;
     }
 }
