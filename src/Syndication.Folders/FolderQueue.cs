@@ -22,6 +22,16 @@ public sealed class FolderQueue : IWorkQueue
         this.clock = clock;
     }
 
+    /// <summary>When the next work that waits here is due; past where it is due already, null where none waits.</summary>
+    public DateTimeOffset? NextDue
+    {
+        get
+        {
+            lock (gate)
+                return lanes.Values.Select(lane => lane.First?.Due).Min() is { } ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+        }
+    }
+
     /// <summary>Opens the queues of a site.</summary>
     public static FolderQueue Open(string site, TimeProvider clock)
     {

@@ -95,14 +95,13 @@ public sealed class FolderStore(string root) : IBlobStore
     public async IAsyncEnumerable<BlobItem> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancel)
     {
         await Task.CompletedTask;
-        var folder = new DirectoryInfo(FileOf(prefix.TrimEnd('/')));
+        var slash = prefix.LastIndexOf('/');
+        var folder = new DirectoryInfo(FileOf(prefix[..slash]));
         if (!folder.Exists)
             yield break;
 
-        // Links are passed over: who may write to the inbox must not thereby read the rest of the machine.
-        var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
         var skip = Path.Combine(root, prefix.Split('/')[0], Aside) + Path.DirectorySeparatorChar;
-        foreach (var file in folder.EnumerateFiles("*", options))
+        foreach (var file in Below(folder, prefix[(slash + 1)..]))
         {
             cancel.ThrowIfCancellationRequested();
             if (!file.FullName.StartsWith(skip, StringComparison.Ordinal) && TryItem(file) is { } item)
@@ -129,7 +128,7 @@ public sealed class FolderStore(string root) : IBlobStore
         {
             await File.WriteAllBytesAsync(aside, content, cancel);
         }
-        catch (DirectoryNotFoundException)
+        catch (Exception e) when (IsMissing(e))
         {
             Directory.CreateDirectory(Path.GetDirectoryName(aside)!);
             await File.WriteAllBytesAsync(aside, content, cancel);
@@ -142,11 +141,25 @@ public sealed class FolderStore(string root) : IBlobStore
         {
             File.Move(aside, file, overwrite: true);
         }
-        catch (DirectoryNotFoundException)
+        catch (Exception e) when (IsMissing(e))
         {
+            // Where another thread makes the folder at this very instant, it is the file that is said to be missing.
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
             File.Move(aside, file, overwrite: true);
         }
+    }
+
+    // Links are passed over: who may write to the inbox must not thereby read the rest of the machine.
+    private static IEnumerable<FileInfo> Below(DirectoryInfo folder, string beginning)
+    {
+        var deep = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
+        if (beginning.Length == 0)
+            return folder.EnumerateFiles("*", deep);
+
+        // The whole of one folder is looked through, not what lies below it: a pattern would give some characters a meaning.
+        var here = new EnumerationOptions { AttributesToSkip = FileAttributes.ReparsePoint };
+        return folder.EnumerateFileSystemInfos("*", here).Where(entry => entry.Name.StartsWith(beginning, StringComparison.Ordinal))
+            .SelectMany(entry => entry is DirectoryInfo below ? below.EnumerateFiles("*", deep) : [(FileInfo)entry]);
     }
 
     private static string ETag(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 16));

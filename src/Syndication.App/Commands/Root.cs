@@ -16,10 +16,12 @@ internal static class Root
             "  syndication demo                      the whole thing in one go, with a sample newsroom\n" +
             "  syndication check --site newsroom     is the configuration in order?\n" +
             "  syndication run --site newsroom       one whole pass\n" +
+            "  syndication serve --site newsroom     pages over HTTP, and the work as it comes\n" +
             "  syndication status --site newsroom    what stands where")
         {
             DemoCommand.Create(),
             RunCommand.Create(),
+            ServeCommand.Create(),
             PreviewCommand.Create(),
             StatusCommand.Create(),
             CheckCommand.Create(),
@@ -38,7 +40,10 @@ internal static class Root
 
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false };
+            if (parsed.CommandResult.Command.Name is ServeCommand.Name or DemoCommand.Name)
+                invocation.ProcessTerminationTimeout = null; // They hear signals themselves, and take their time to stop.
+            return await parsed.InvokeAsync(invocation);
         }
         catch (OperationCanceledException)
         {

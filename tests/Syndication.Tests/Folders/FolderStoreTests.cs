@@ -26,6 +26,26 @@ public sealed class FolderStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task A_prefix_need_not_end_where_a_folder_does()
+    {
+        foreach (var path in new[] { "inbox/2026/caire.md", "inbox/2026/caire.ar.md", "inbox/2026/caire-suite.md", "inbox/2026/caire.d/x.md", "inbox/caire.md" })
+            await WriteAsync(path, "Bonjour");
+
+        Assert.Equal(["inbox/2026/caire.ar.md", "inbox/2026/caire.d/x.md", "inbox/2026/caire.md"], await PathsAsync("inbox/2026/caire."));
+        Assert.Equal(["inbox/caire.md"], await PathsAsync("inbox/c"));
+        Assert.Empty(await ListAsync("inbox/2027/c"));
+    }
+
+    [Fact]
+    public async Task Many_blobs_are_written_at_once_into_a_folder_that_is_not_there_yet()
+    {
+        for (var round = 0; round < 200; round++)
+            await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(() => WriteAsync($"releases/{round}/{i}.json", "1"), None)));
+
+        Assert.Equal(1600, (await ListAsync("releases/")).Count);
+    }
+
+    [Fact]
     public async Task What_is_not_there_is_null()
     {
         Assert.Null(await store.ReadAsync("inbox/none.md", None));
@@ -159,6 +179,8 @@ public sealed class FolderStoreTests : IDisposable
         store.WriteAsync(path, Encoding.UTF8.GetBytes(text), condition, None);
 
     private async Task<string> TextAsync(string path) => Encoding.UTF8.GetString((await store.ReadAsync(path, None))!.Content.Span);
+
+    private async Task<IEnumerable<string>> PathsAsync(string prefix) => (await ListAsync(prefix)).Select(item => item.Path).Order(StringComparer.Ordinal);
 
     private async Task<List<BlobItem>> ListAsync(string prefix)
     {
