@@ -140,9 +140,8 @@ public sealed class Deliverer(
         var editions = new Dictionary<Language, Edition>();
         if (release.Withdrawal is not null)
             return editions;
-        var original = release.In(release.Original) is { HasText: true } state ? await EditionAsync(pass, state, cancel) : null;
         foreach (var there in release.Editions.Where(edition => edition.HasText))
-            editions[there.Language] = WithSubjects(await EditionAsync(pass, there, cancel), original);
+            editions[there.Language] = await EditionAsync(pass, there, cancel);
         return editions;
     }
 
@@ -155,16 +154,6 @@ public sealed class Deliverer(
         return pass.Editions[(state.Language, state.Version)] =
             edition ?? throw new IOException($"Delivery: {path} is missing although its release names it. Restore it from a backup.");
     }
-
-    // A person's translation often says nothing of topics and regions: they are the release's.
-    private static Edition WithSubjects(Edition edition, Edition? original) => original is null ? edition : edition with
-    {
-        Text = edition.Text with
-        {
-            Topics = edition.Text.Topics.Count > 0 ? edition.Text.Topics : original.Text.Topics,
-            Regions = edition.Text.Regions.Count > 0 ? edition.Text.Regions : original.Text.Regions,
-        },
-    };
 
     // A partner whose file is gone is sent nothing; but it may hold a text that was taken back since, and somebody should know.
     private static DateTimeOffset? Unknown(Pass pass, Release release, Deliveries ledger)
