@@ -52,9 +52,9 @@ internal static class Copies
         return copy with
         {
             At = entry.Version > edition.Version ? release.History.LastOrDefault(change => change.Version <= entry.Version)?.At ?? edition.Made : edition.Made,
-            Embargo = release.Embargo,
-            // Compared with the instant at which the copy fell due, which is stored, and not with the clock.
-            Ahead = release.Embargo > entry.Created,
+            // The text's own, and compared with the stored instant at which the copy fell due: a copy tried again has the same bytes.
+            Embargo = text.Embargo,
+            Ahead = text.Embargo > entry.Created,
             Rights = text.Rights ?? site.InLanguage(site.Rights, language),
             Edition = edition,
             Topics = [.. text.Topics.Select(topic => KeyValuePair.Create(topic, site.TopicName(topic, language)))],
