@@ -42,8 +42,8 @@ internal static class Copies
             Page = new Uri(site.BaseUrl, $"{language}/{release.Id.Escaped}.html"),
             Newsroom = site.InLanguage(site.Title, language) ?? "",
             FirstSeen = release.FirstSeen,
-            At = taken?.At ?? release.FirstSeen,
-            Reason = taken?.Reason,
+            At = release.Withdrawal?.At ?? taken?.At ?? release.FirstSeen,
+            Reason = release.Withdrawal is { } withdrawal ? withdrawal.Reason : taken?.Reason,
         };
         if (entry.Kind == CopyKind.Withdrawn)
             return copy;

@@ -67,7 +67,7 @@ public sealed class Deliverer(
                 return Unknown(pass, release, ledger);
 
             var editions = await EditionsAsync(pass, release, cancel);
-            var plan = Plan.Make(new(partner, release, editions, site, clock.GetUtcNow(), Hold), ledger, pass.Tried, pass.Lacking);
+            var plan = Plan.Make(new(partner, release, WithSubjects(editions, release), site, clock.GetUtcNow(), Hold), ledger, pass.Tried, pass.Lacking);
             if (plan.Due is not { } due)
             {
                 if (!ReferenceEquals(plan.Ledger, ledger) && !await store.SaveAsync(path, plan.Ledger, Documents.Json.Deliveries, blob, cancel))
@@ -143,6 +143,21 @@ public sealed class Deliverer(
         foreach (var there in release.Editions.Where(edition => edition.HasText))
             editions[there.Language] = await EditionAsync(pass, there, cancel);
         return editions;
+    }
+
+    // Whose topics and regions decide: a person's translation that says nothing of them goes by the original's.
+    private static Dictionary<Language, Edition> WithSubjects(Dictionary<Language, Edition> editions, Release release)
+    {
+        if (editions.GetValueOrDefault(release.Original)?.Text is not { } original)
+            return editions;
+        return editions.ToDictionary(pair => pair.Key, pair => pair.Value with
+        {
+            Text = pair.Value.Text with
+            {
+                Topics = pair.Value.Text.Topics.Count > 0 ? pair.Value.Text.Topics : original.Topics,
+                Regions = pair.Value.Text.Regions.Count > 0 ? pair.Value.Text.Regions : original.Regions,
+            },
+        });
     }
 
     private async Task<Edition> EditionAsync(Pass pass, EditionState state, CancellationToken cancel)

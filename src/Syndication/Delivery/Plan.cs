@@ -53,11 +53,11 @@ internal sealed record Plan(Deliveries Ledger, LedgerCopy? Due, DateTimeOffset? 
         foreach (var language in given.Site.Languages)
         {
             var text = given.Editions.GetValueOrDefault(language)?.Text;
-            var entitlement = Agreements.Decide(given.Partner, given.Release, language, text, given.Site, given.Now, WasSent(ledger, language));
+            var entitlement = Agreements.Decide(given.Partner, given.Release, language, text, given.Site, given.Now, IsOut(ledger, language));
 
-            // Ahead of its time nobody gets a text that does not name the embargo as it is now.
-            if (entitlement.Granted && given.Release.IsEmbargoed(given.Now) && text?.Embargo != given.Release.Embargo)
-                continue;
+            // A text that names another embargo than the one that holds waits for its translation, or for the time that it names.
+            if (entitlement.Granted && text?.Embargo != given.Release.Embargo && (text?.Embargo > given.Now || given.Release.IsEmbargoed(given.Now)))
+                entitlement = Entitlement.From(text?.Embargo > given.Now ? text.Embargo.Value : given.Release.Embargo!.Value, "It names an embargo that no longer holds.");
             if (entitlement.Granted && Copies.Version(given.Release, given.Release.In(language)!) is { } version)
                 wanted.Add(new(language, version, Withdrawn: false));
             else if (entitlement.NotBefore is { } instant && (next is null || instant < next))
@@ -79,9 +79,6 @@ internal sealed record Plan(Deliveries Ledger, LedgerCopy? Due, DateTimeOffset? 
                 .Where(language => IsOut(ledger, language)).Select(language => new Want(language, version, Withdrawn: true)),
         ];
     }
-
-    private static bool WasSent(Deliveries ledger, Language language) =>
-        ledger.Copies.Any(copy => copy.Language == language && copy.Attempted && copy.Kind != CopyKind.Withdrawn);
 
     private static bool IsOut(Deliveries ledger, Language language)
     {
