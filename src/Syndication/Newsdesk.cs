@@ -16,11 +16,13 @@ public sealed class Newsdesk(Newsroom newsroom, IWorkQueue queue)
 
     /// <summary>Puts a release up again.</summary>
     /// <returns>The release as it is now; null where there is none of that id.</returns>
-    public Task<Release?> RestoreAsync(ReleaseId id, CancellationToken cancel) => ChangeAsync(
-        id, release => Lifecycle.Settle(Lifecycle.Restore(release, Instant.Now(newsroom.Clock)), Instant.Now(newsroom.Clock)), cancel);
+    public Task<Release?> RestoreAsync(ReleaseId id, CancellationToken cancel) =>
+        ChangeAsync(id, release => Lifecycle.Restore(release, Instant.Now(newsroom.Clock)), cancel);
 
     private async Task<Release?> ChangeAsync(ReleaseId id, Func<Release, Release> change, CancellationToken cancel)
     {
+        // Queued before it is decided as well: where this process ends in between, the next pass does what follows all the same.
+        await queue.SendAsync(new TranslateRelease(id), TimeSpan.Zero, cancel);
         var release = await newsroom.Store.ChangeAsync(
             Paths.Release(id), Documents.Json.Release, before => before is null ? null : change(before), cancel);
         if (release is null)

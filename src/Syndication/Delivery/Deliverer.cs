@@ -67,7 +67,7 @@ public sealed class Deliverer(
                 return Unknown(pass, release, ledger);
 
             var editions = await EditionsAsync(pass, release, cancel);
-            var plan = Plan.Make(new(partner, release, editions, site, clock.GetUtcNow(), Hold), ledger, pass.Tried, pass.Lacking);
+            var plan = Plan.Make(new(partner, release, WithSubjects(editions, release), site, clock.GetUtcNow(), Hold), ledger, pass.Tried, pass.Lacking);
             if (plan.Due is not { } due)
             {
                 if (!ReferenceEquals(plan.Ledger, ledger) && !await store.SaveAsync(path, plan.Ledger, Documents.Json.Deliveries, blob, cancel))
@@ -140,10 +140,24 @@ public sealed class Deliverer(
         var editions = new Dictionary<Language, Edition>();
         if (release.Withdrawal is not null)
             return editions;
-        var original = release.In(release.Original) is { HasText: true } state ? await EditionAsync(pass, state, cancel) : null;
         foreach (var there in release.Editions.Where(edition => edition.HasText))
-            editions[there.Language] = WithSubjects(await EditionAsync(pass, there, cancel), original);
+            editions[there.Language] = await EditionAsync(pass, there, cancel);
         return editions;
+    }
+
+    // Whose topics and regions decide: a person's translation that says nothing of them goes by the original's.
+    private static Dictionary<Language, Edition> WithSubjects(Dictionary<Language, Edition> editions, Release release)
+    {
+        if (editions.GetValueOrDefault(release.Original)?.Text is not { } original)
+            return editions;
+        return editions.ToDictionary(pair => pair.Key, pair => pair.Value with
+        {
+            Text = pair.Value.Text with
+            {
+                Topics = pair.Value.Text.Topics.Count > 0 ? pair.Value.Text.Topics : original.Topics,
+                Regions = pair.Value.Text.Regions.Count > 0 ? pair.Value.Text.Regions : original.Regions,
+            },
+        });
     }
 
     private async Task<Edition> EditionAsync(Pass pass, EditionState state, CancellationToken cancel)
@@ -155,16 +169,6 @@ public sealed class Deliverer(
         return pass.Editions[(state.Language, state.Version)] =
             edition ?? throw new IOException($"Delivery: {path} is missing although its release names it. Restore it from a backup.");
     }
-
-    // A person's translation often says nothing of topics and regions: they are the release's.
-    private static Edition WithSubjects(Edition edition, Edition? original) => original is null ? edition : edition with
-    {
-        Text = edition.Text with
-        {
-            Topics = edition.Text.Topics.Count > 0 ? edition.Text.Topics : original.Text.Topics,
-            Regions = edition.Text.Regions.Count > 0 ? edition.Text.Regions : original.Text.Regions,
-        },
-    };
 
     // A partner whose file is gone is sent nothing; but it may hold a text that was taken back since, and somebody should know.
     private static DateTimeOffset? Unknown(Pass pass, Release release, Deliveries ledger)

@@ -19,7 +19,17 @@ internal sealed record Plan(Deliveries Ledger, LedgerCopy? Due, DateTimeOffset? 
     /// <param name="lacking">Those of them whose channel lacks something; no time will bring it.</param>
     public static Plan Make(Given given, Deliveries ledger, IReadOnlySet<string> tried, IReadOnlySet<string> lacking)
     {
-        var (wanted, next) = given.Release.Withdrawal is null ? Texts(given) : (Withdrawals(given, ledger), null);
+        var (release, withdrawn) = (given.Release, Copies.WithdrawalVersion(given.Release));
+        var (wanted, next) = release.Withdrawal is null ? Texts(given, ledger) : (Withdrawals(given, ledger, withdrawn), null);
+        if (release.Withdrawal is null)
+        {
+            // What an embargo was put on is recalled until its time; a text that did not come back with its release stays taken back.
+            if (release.IsEmbargoed(given.Now) && release.Last(ChangeKind.Recalled) is { } recall)
+                wanted.AddRange(Withdrawals(given, ledger, recall.Version).Where(taken => !wanted.Exists(want => want.Language == taken.Language)));
+            else
+                wanted.AddRange(Withdrawals(given, ledger, withdrawn).Where(taken => release.In(taken.Language) is { } edition && !Course.IsBack(edition)));
+        }
+
         var copies = ledger.Copies.ToList();
         for (var i = 0; i < copies.Count; i++)
         {
@@ -36,14 +46,18 @@ internal sealed record Plan(Deliveries Ledger, LedgerCopy? Due, DateTimeOffset? 
         return new(copies.SequenceEqual(ledger.Copies) ? ledger : ledger with { Copies = copies }, due, next);
     }
 
-    private static (List<Want> Wanted, DateTimeOffset? Next) Texts(Given given)
+    private static (List<Want> Wanted, DateTimeOffset? Next) Texts(Given given, Deliveries ledger)
     {
         var wanted = new List<Want>();
         DateTimeOffset? next = null;
         foreach (var language in given.Site.Languages)
         {
             var text = given.Editions.GetValueOrDefault(language)?.Text;
-            var entitlement = Agreements.Decide(given.Partner, given.Release, language, text, given.Site, given.Now);
+            var entitlement = Agreements.Decide(given.Partner, given.Release, language, text, given.Site, given.Now, IsOut(ledger, language));
+
+            // A text that names another embargo than the one that holds waits for its translation, or for the time that it names.
+            if (entitlement.Granted && text?.Embargo != given.Release.Embargo && (text?.Embargo > given.Now || given.Release.IsEmbargoed(given.Now)))
+                entitlement = Entitlement.From(text?.Embargo > given.Now ? text.Embargo.Value : given.Release.Embargo!.Value, "It names an embargo that no longer holds.");
             if (entitlement.Granted && Copies.Version(given.Release, given.Release.In(language)!) is { } version)
                 wanted.Add(new(language, version, Withdrawn: false));
             else if (entitlement.NotBefore is { } instant && (next is null || instant < next))
@@ -55,9 +69,8 @@ internal sealed record Plan(Deliveries Ledger, LedgerCopy? Due, DateTimeOffset? 
 
     // Whoever may hold the text in a language is told, whatever the agreement says today; a partner that took note needs no telling
     // twice. That the sending failed proves nothing: it may have arrived and the answer been lost.
-    private static List<Want> Withdrawals(Given given, Deliveries ledger)
+    private static List<Want> Withdrawals(Given given, Deliveries ledger, int version)
     {
-        var version = Copies.WithdrawalVersion(given.Release);
         var order = given.Site.Languages.ToList();
         return
         [

@@ -10,6 +10,7 @@ internal sealed class Ingestion(Newsroom newsroom)
 {
     private readonly IBlobStore store = newsroom.Store;
     private readonly ReleaseRegister register = new(newsroom.Store);
+    private readonly TimeSpan ahead = newsroom.Partners.Values.Select(partner => partner.Receives.Ahead).DefaultIfEmpty().Max();
 
     public async Task<Handled> ReadAsync(IngestUploads work, CancellationToken cancel)
     {
@@ -29,8 +30,8 @@ internal sealed class Ingestion(Newsroom newsroom)
                 return await FinishAsync(work.Stem, work.Names, before, files, [], now, cancel);
 
             var manuscripts = await ManuscriptsAsync(id, files, uploads, cancel);
-            var applied = Lifecycle.Apply(id, before, uploads, manuscripts, newsroom.Site.Languages, now);
-            var after = Lifecycle.Settle(applied.Release, now);
+            var applied = Lifecycle.Apply(id, before, uploads, manuscripts, newsroom.Site.Languages, now, ahead);
+            var after = applied.Release;
 
             foreach (var manuscript in files.Select(file => file.Manuscript).OfType<Manuscript>())
                 await WriteOnceAsync(Paths.Manuscript(id, manuscript.Fingerprint()), JsonSerializer.SerializeToUtf8Bytes(manuscript, Documents.Json.Manuscript), cancel);
@@ -128,6 +129,7 @@ internal sealed class Ingestion(Newsroom newsroom)
                 SaysOriginal = manuscript.Original,
                 Embargo = manuscript.Embargo,
                 Withdraws = manuscript.Withdrawn,
+                IsTextless = !manuscript.HasText,
             },
         };
     }

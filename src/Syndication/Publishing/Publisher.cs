@@ -17,6 +17,7 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
 {
     private readonly PublicFiles files = new(store);
     private readonly Shelves shelves = new(store);
+    private readonly UnderwayNotes underway = new(store);
 
     /// <summary>Brings a language up to date.</summary>
     /// <param name="language">The language.</param>
@@ -29,38 +30,46 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
         {
             var put = differing.Select(change => change.Entry).OfType<Entry>().ToList();
             var taken = differing.Where(change => change.Entry is null).Select(change => change.Release).ToHashSet();
+            await underway.BeginAsync(language, [.. differing.Select(change => new Begun(change.Release, change.Topics))], cancel);
             await WritePagesAsync(language, put, taken, cancel);
             await WriteNewestAsync(language, put, taken, cancel);
             await WriteTopicsAsync(language, differing, cancel);
             await WriteMonthsAsync(language, differing, cancel);
+            await underway.EndAsync(language, differing.Select(change => change.Release).ToHashSet(), cancel);
         }
 
         await WriteFrameAsync(cancel);
         return new([.. differing.Select(change => change.Release)]);
     }
 
-    // What is to be seen, beside what is seen so far; what is the same is left out.
+    // What is to be seen, beside what is seen so far; what is the same is left out, unless its publication was cut short.
     private async Task<List<Difference>> DifferingAsync(Language language, IReadOnlyList<PublishedChange> changes, CancellationToken cancel)
     {
         var differing = new List<Difference>();
         var months = await shelves.MonthsAsync(language, cancel);
+        var cutShort = await underway.ReadAsync(language, cancel);
         var read = new Dictionary<string, Shelf>();
         foreach (var change in changes)
         {
             Entry? before = null;
-            if (change.Entry is { } entry)
+            if ((change.Entry?.Released ?? change.Released) is { } released)
             {
-                before = months.Contains(Shelves.MonthOf(entry)) ? (await MonthAsync(Shelves.MonthOf(entry))).Of(change.Release) : null;
+                before = months.Contains(Shelves.MonthOf(released)) ? (await MonthAsync(Shelves.MonthOf(released))).Of(change.Release) : null;
             }
             else
             {
-                // Rare: something public is put under embargo again. Which month it was in, only the months know.
+                // Which month it was in, only the months know.
                 foreach (var month in months.Reverse())
                     before ??= (await MonthAsync(month)).Of(change.Release);
             }
 
-            if (!Shelves.Same(before, change.Entry))
-                differing.Add(new(change.Release, before, change.Entry));
+            var wasCutShort = cutShort.TryGetValue(change.Release, out var touched);
+            if (wasCutShort || !Shelves.Same(before, change.Entry))
+            {
+                var topics = (before?.Topics ?? []).Concat(change.Entry?.Topics ?? []).Concat(touched ?? []).Distinct();
+                var since = change.Entry?.Released ?? before?.Released ?? change.Released;
+                differing.Add(new(change.Release, change.Entry, since is { } instant ? Shelves.MonthOf(instant) : null, [.. topics]));
+            }
         }
 
         return differing;
@@ -79,7 +88,7 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
 
     private Task WriteNewestAsync(Language language, List<Entry> put, HashSet<ReleaseId> taken, CancellationToken cancel) => shelves.ChangeAsync(
         Shelves.Newest(language),
-        shelf => shelf.With(put, taken, options.Kept),
+        shelf => shelves.FilledAsync(shelf.With(put, taken, options.Kept), language, null, options, put, taken, cancel),
         async shelf =>
         {
             var feed = FeedOf(language, null, shelf);
@@ -92,14 +101,14 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
 
     private async Task WriteTopicsAsync(Language language, List<Difference> differing, CancellationToken cancel)
     {
-        var topics = differing.SelectMany(change => (change.Before?.Topics ?? []).Concat(change.Now?.Topics ?? [])).Distinct();
+        var topics = differing.SelectMany(change => change.Topics).Distinct();
         foreach (var topic in topics.Where(topic => site.Topics.Any(known => known.Id == topic)))
         {
-            var put = differing.Select(change => change.Now).OfType<Entry>().Where(entry => entry.Topics.Contains(topic)).ToList();
-            var taken = differing.Where(change => change.Now?.Topics.Contains(topic) != true).Select(change => change.Release).ToHashSet();
+            var put = differing.Select(change => change.Entry).OfType<Entry>().Where(entry => entry.Topics.Contains(topic)).ToList();
+            var taken = differing.Where(change => change.Entry?.Topics.Contains(topic) != true).Select(change => change.Release).ToHashSet();
             await shelves.ChangeAsync(
                 Shelves.Topic(language, topic),
-                shelf => shelf.With(put, taken, options.Kept),
+                shelf => shelves.FilledAsync(shelf.With(put, taken, options.Kept), language, topic, options, put, taken, cancel),
                 shelf => WriteFeedsAsync(FeedOf(language, topic, shelf), null, cancel),
                 cancel);
         }
@@ -107,11 +116,11 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
 
     private async Task WriteMonthsAsync(Language language, List<Difference> differing, CancellationToken cancel)
     {
-        foreach (var month in differing.Select(change => Shelves.MonthOf(change.Now ?? change.Before!)).Distinct().Order(StringComparer.Ordinal))
+        foreach (var month in differing.Select(change => change.Month).OfType<string>().Distinct().Order(StringComparer.Ordinal))
         {
-            var there = differing.Where(change => Shelves.MonthOf(change.Now ?? change.Before!) == month).ToList();
-            var put = there.Select(change => change.Now).OfType<Entry>().ToList();
-            var taken = there.Where(change => change.Now is null).Select(change => change.Release).ToHashSet();
+            var there = differing.Where(change => change.Month == month).ToList();
+            var put = there.Select(change => change.Entry).OfType<Entry>().ToList();
+            var taken = there.Where(change => change.Entry is null).Select(change => change.Release).ToHashSet();
             var months = await shelves.MonthsAsync(language, cancel);
             var isNew = !months.Contains(month);
             var all = months.Append(month).Distinct().Order(StringComparer.Ordinal).ToList();
@@ -122,7 +131,7 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
                 await WriteArchiveAsync(language, all, neighbour, await shelves.ReadAsync(Shelves.Month(language, all[neighbour]), cancel), cancel);
             await shelves.ChangeAsync(
                 Shelves.Month(language, month),
-                shelf => shelf.With(put, taken, int.MaxValue),
+                shelf => Task.FromResult(shelf.With(put, taken, int.MaxValue)),
                 async shelf =>
                 {
                     await WriteArchiveAsync(language, all, at, shelf, cancel);
@@ -184,8 +193,6 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
     private Feed FeedOf(Language language, string? topic, Shelf shelf) =>
         new() { Site = site, Language = language, Topic = topic, Entries = [.. shelf.Entries.Take(options.Shown)] };
 
-    private sealed record Difference(ReleaseId Release, Entry? Before, Entry? Now)
-    {
-        public Entry? Entry => Now;
-    }
+    // What is to be seen from now on, and where there may be something of it now: its month, and the topics whose feeds it may stand in.
+    private sealed record Difference(ReleaseId Release, Entry? Entry, string? Month, IReadOnlyList<string> Topics);
 }

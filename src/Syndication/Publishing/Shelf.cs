@@ -14,6 +14,9 @@ public sealed record Shelf
     /// <summary>The entries, newest first.</summary>
     public IReadOnlyList<Entry> Entries { get; init; } = [];
 
+    /// <summary>Whether older entries were left off, so that there are more than stand here.</summary>
+    public bool IsCut { get; init; }
+
     /// <summary>The entry of a release; null where it is not here.</summary>
     public Entry? Of(ReleaseId id) => Entries.FirstOrDefault(entry => entry.Release == id);
 
@@ -23,14 +26,13 @@ public sealed record Shelf
     /// <param name="most">How many are kept; the newest are.</param>
     internal Shelf With(IReadOnlyCollection<Entry> put, IReadOnlySet<ReleaseId> taken, int most)
     {
+        // What is older than all that stands here, where more was left off, has its place among what was left off.
         var changed = put.Select(entry => entry.Release).Concat(taken).ToHashSet();
-        return this with
-        {
-            Entries =
-            [
-                .. Entries.Where(entry => !changed.Contains(entry.Release)).Concat(put)
-                    .OrderByDescending(entry => entry.Released).ThenByDescending(entry => entry.Date).ThenBy(entry => entry.Release).Take(most),
-            ],
-        };
+        var oldest = IsCut ? Entries.LastOrDefault()?.Released : null;
+        var known = Entries.Select(entry => entry.Release).ToHashSet();
+        var all = Entries.Where(entry => !changed.Contains(entry.Release))
+            .Concat(put.Where(entry => oldest is null || entry.Released >= oldest || known.Contains(entry.Release)))
+            .OrderByDescending(entry => entry.Released).ThenByDescending(entry => entry.Date).ThenBy(entry => entry.Release).ToList();
+        return this with { Entries = [.. all.Take(most)], IsCut = IsCut || all.Count > most };
     }
 }

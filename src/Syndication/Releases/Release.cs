@@ -39,6 +39,9 @@ public sealed record Release
     /// <summary>The state of the edition in a language; null where none is due.</summary>
     public EditionState? In(Language language) => Editions.FirstOrDefault(edition => edition.Language == language);
 
+    /// <summary>The last step of a kind; null where there was none.</summary>
+    public Change? Last(ChangeKind kind) => History.LastOrDefault(change => change.Kind == kind);
+
     /// <summary>Whether an embargo keeps it from the world at this instant.</summary>
     public bool IsEmbargoed(DateTimeOffset now) => Embargo > now;
 
@@ -86,6 +89,9 @@ public sealed record Upload(string Name, Language Language, string Hash, string 
 
     /// <summary>Whether it says nothing but that the release is withdrawn, or says so beside its text.</summary>
     public bool Withdraws { get; init; }
+
+    /// <summary>Whether there is no text in it, and so no edition of its language.</summary>
+    public bool IsTextless { get; init; }
 }
 
 /// <summary>A step in the life of a release.</summary>
@@ -93,7 +99,11 @@ public sealed record Upload(string Name, Language Language, string Hash, string 
 /// <param name="Kind">What happened.</param>
 /// <param name="At">When the pipeline first saw it.</param>
 /// <param name="Languages">The languages it changed.</param>
-public sealed record Change(int Version, ChangeKind Kind, DateTimeOffset At, IReadOnlyList<Language> Languages);
+public sealed record Change(int Version, ChangeKind Kind, DateTimeOffset At, IReadOnlyList<Language> Languages)
+{
+    /// <summary>Of a withdrawal: why, for the public; null where no reason was given.</summary>
+    public string? Reason { get; init; }
+}
 
 /// <summary>The steps in the life of a release.</summary>
 [JsonConverter(typeof(LowerCaseEnumConverter<ChangeKind>))]
@@ -113,6 +123,9 @@ public enum ChangeKind
 
     /// <summary>It was put up again.</summary>
     Restored,
+
+    /// <summary>An embargo, or a later one, was put on what somebody outside may have: it is recalled until its time comes.</summary>
+    Recalled,
 }
 
 /// <summary>Why a release was taken back.</summary>

@@ -80,6 +80,7 @@ public sealed class DamagedDocumentException(string path, Exception inner)
 [JsonSerializable(typeof(Work))]
 [JsonSerializable(typeof(Shelf))]
 [JsonSerializable(typeof(Entry))]
+[JsonSerializable(typeof(Underway))]
 [JsonSerializable(typeof(ProblemDocument))]
 [JsonSerializable(typeof(ParkedCopies))]
 [JsonSerializable(typeof(RegisterShard))]

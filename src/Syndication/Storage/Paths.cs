@@ -16,7 +16,9 @@ internal static class Paths
 
     public static string Sidecar(ReleaseId id, string hash) => $"releases/{id}~/sidecars/{hash}.json";
 
-    public static string Edition(ReleaseId id, EditionState state) => $"releases/{id}~/editions/{state.Language}.{state.Version}-{state.Text![..8]}.json";
+    public static string Edition(ReleaseId id, EditionState state) => Edition(id, state.Language, state.Version, state.Text!);
+
+    public static string Edition(ReleaseId id, Language language, int version, string text) => $"releases/{id}~/editions/{language}.{version}-{text[..8]}.json";
 
     public static string Draft(ReleaseId id, Language language) => $"releases/{id}~/drafts/{language}.json";
 

@@ -32,14 +32,14 @@ internal sealed class Translations(Newsroom newsroom)
             if (after != before && !await store.SaveAsync(Paths.Release(id), after, Documents.Json.Release, blob, cancel))
                 continue;
             await register.NoteAsync(id.Value, entry => ReleaseRegister.Of(after, entry, newsroom.Basis, now), cancel);
-            return new(Plan.After(after, newsroom), events);
+            return new(Plan.After(after, newsroom, now), events);
         }
     }
 
     // A language is due where no author wrote it, and what there is follows another wording or says less than the present version.
     private static bool IsDue(Release release, Language language, Manuscript original)
     {
-        if (release.Uploads.Any(upload => upload.Language == language))
+        if (release.Uploads.Any(upload => upload.Language == language && !upload.IsTextless))
             return false;
         var state = release.In(language);
         return state is null || state.Source != original.Wording() || state.Version < release.Version || state.Status != EditionStatus.Ready;
@@ -62,7 +62,7 @@ internal sealed class Translations(Newsroom newsroom)
             case MadeTranslation made:
                 var text = made.Text.Following(original, release.Embargo);
                 var fingerprint = text.Fingerprint();
-                var ready = state with { Status = EditionStatus.Ready, Reasons = [], Source = original.Wording(), Provenance = made.Provenance };
+                var ready = state with { Status = Course.Next(state.HasText, EditionStep.Written), Reasons = [], Source = original.Wording(), Provenance = made.Provenance };
                 if (fingerprint == state.Text)
                     return Lifecycle.Record(release, ready);
 
@@ -88,10 +88,10 @@ internal sealed class Translations(Newsroom newsroom)
                 await store.WriteAsync(Paths.Draft(release.Id, language), draft, WriteCondition.Always, cancel);
                 if (state.Status != EditionStatus.Held)
                     events.Add(new EditionHeld(release.Id, language, held.Reasons));
-                return Lifecycle.Record(release, state with { Status = EditionStatus.Held, Reasons = held.Reasons });
+                return Lifecycle.Record(release, state with { Status = Course.Next(state.HasText, EditionStep.CheckFailed), Reasons = held.Reasons });
 
             case PendingTranslation pending:
-                return Lifecycle.Record(release, state with { Status = state.HasText ? EditionStatus.Stale : EditionStatus.Pending, Reasons = [pending.Reason] });
+                return Lifecycle.Record(release, state with { Status = Course.Next(state.HasText, EditionStep.FellBehind), Reasons = [pending.Reason] });
 
             default:
                 throw new NotSupportedException("Translation: the translator answered with something that is neither made, held nor pending.");
