@@ -18,6 +18,9 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
     private readonly PublicFiles files = new(store);
     private readonly Shelves shelves = new(store);
 
+    /// <summary>What it writes with; a rebuild listens.</summary>
+    internal PublicFiles Files => files;
+
     /// <summary>Brings a language up to date.</summary>
     /// <param name="language">The language.</param>
     /// <param name="changes">What is to be seen of which release.</param>
@@ -79,16 +82,42 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
 
     private Task WriteNewestAsync(Language language, List<Entry> put, HashSet<ReleaseId> taken, CancellationToken cancel) => shelves.ChangeAsync(
         Shelves.Newest(language),
-        shelf => shelf.With(put, taken, options.Kept),
+        shelf => FilledAsync(language, null, shelf, put, taken, cancel),
         async shelf =>
         {
             var feed = FeedOf(language, null, shelf);
             var months = await shelves.MonthsAsync(language, cancel);
             var newestMonth = put.Select(Shelves.MonthOf).Concat(months).Max(StringComparer.Ordinal);
-            await WriteFeedsAsync(feed, newestMonth, cancel);
-            await files.WriteAsync(Addresses.Index(language), ListPages.WriteIndex(site, language, [.. feed.Entries.OrderByDescending(entry => entry.Date)]), cancel);
+            await WriteNewestFilesAsync(feed, newestMonth, cancel);
         },
         cancel);
+
+    internal async Task WriteNewestFilesAsync(Feed feed, string? newestMonth, CancellationToken cancel)
+    {
+        await WriteFeedsAsync(feed, newestMonth, cancel);
+        await files.WriteAsync(Addresses.Index(feed.Language), ListPages.WriteIndex(site, feed.Language, [.. feed.Entries.OrderByDescending(entry => entry.Date)]), cancel);
+    }
+
+    // A full shelf that loses an entry, or has one moved down, is filled up from the months: what was pushed off it long ago may be next.
+    // So a shelf always holds the newest there are, however they came to be.
+    private async Task<Shelf> FilledAsync(Language language, string? topic, Shelf before, List<Entry> put, HashSet<ReleaseId> taken, CancellationToken cancel)
+    {
+        var after = before.With(put, taken, options.Kept);
+        if (before.Entries.Count < options.Kept || (after.Entries.Count == options.Kept && !after.EndsBelow(before)))
+            return after;
+
+        var changed = put.Select(entry => entry.Release).Concat(taken).ToHashSet();
+        foreach (var month in (await shelves.MonthsAsync(language, cancel)).Reverse())
+        {
+            var shelf = await shelves.ReadAsync(Shelves.Month(language, month), cancel);
+            var more = shelf.Entries.Where(entry => !changed.Contains(entry.Release) && (topic is null || entry.Topics.Contains(topic))).ToList();
+            after = after.With(more, new HashSet<ReleaseId>(), options.Kept);
+            if (after.Entries.Count == options.Kept && string.CompareOrdinal(Shelves.MonthOf(after.Entries[^1]), month) >= 0)
+                break;
+        }
+
+        return after;
+    }
 
     private async Task WriteTopicsAsync(Language language, List<Difference> differing, CancellationToken cancel)
     {
@@ -99,7 +128,7 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
             var taken = differing.Where(change => change.Now?.Topics.Contains(topic) != true).Select(change => change.Release).ToHashSet();
             await shelves.ChangeAsync(
                 Shelves.Topic(language, topic),
-                shelf => shelf.With(put, taken, options.Kept),
+                shelf => FilledAsync(language, topic, shelf, put, taken, cancel),
                 shelf => WriteFeedsAsync(FeedOf(language, topic, shelf), null, cancel),
                 cancel);
         }
@@ -122,7 +151,7 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
                 await WriteArchiveAsync(language, all, neighbour, await shelves.ReadAsync(Shelves.Month(language, all[neighbour]), cancel), cancel);
             await shelves.ChangeAsync(
                 Shelves.Month(language, month),
-                shelf => shelf.With(put, taken, int.MaxValue),
+                shelf => Task.FromResult(shelf.With(put, taken, int.MaxValue)),
                 async shelf =>
                 {
                     await WriteArchiveAsync(language, all, at, shelf, cancel);
@@ -133,7 +162,7 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
         }
     }
 
-    private Task WriteArchiveAsync(Language language, List<string> months, int at, Shelf shelf, CancellationToken cancel) => files.WriteAsync(
+    internal Task WriteArchiveAsync(Language language, List<string> months, int at, Shelf shelf, CancellationToken cancel) => files.WriteAsync(
         Addresses.Archive(language, months[at]),
         AtomFeed.WriteArchive(
             new() { Site = site, Language = language, Entries = shelf.Entries },
@@ -142,7 +171,7 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
             at + 1 < months.Count ? months[at + 1] : null),
         cancel);
 
-    private async Task WriteFeedsAsync(Feed feed, string? newestMonth, CancellationToken cancel)
+    internal async Task WriteFeedsAsync(Feed feed, string? newestMonth, CancellationToken cancel)
     {
         await files.WriteAsync(Addresses.Feed(feed.Language, feed.Topic, "rss.xml"), RssFeed.Write(feed), cancel);
         await files.WriteAsync(Addresses.Feed(feed.Language, feed.Topic, "atom.xml"), AtomFeed.Write(feed, newestMonth), cancel);
@@ -150,7 +179,7 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
     }
 
     // What stands around the releases and depends on the configuration, and the list of months.
-    private async Task WriteFrameAsync(CancellationToken cancel)
+    internal async Task WriteFrameAsync(CancellationToken cancel)
     {
         foreach (var other in site.Languages)
         {
@@ -181,7 +210,7 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
         }
     }
 
-    private Feed FeedOf(Language language, string? topic, Shelf shelf) =>
+    internal Feed FeedOf(Language language, string? topic, Shelf shelf) =>
         new() { Site = site, Language = language, Topic = topic, Entries = [.. shelf.Entries.Take(options.Shown)] };
 
     private sealed record Difference(ReleaseId Release, Entry? Before, Entry? Now)

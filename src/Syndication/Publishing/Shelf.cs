@@ -17,6 +17,9 @@ public sealed record Shelf
     /// <summary>The entry of a release; null where it is not here.</summary>
     public Entry? Of(ReleaseId id) => Entries.FirstOrDefault(entry => entry.Release == id);
 
+    /// <summary>Whether its last entry stands after the other's last one in the order of shelves; neither is empty.</summary>
+    internal bool EndsBelow(Shelf other) => InOrder([Entries[^1], other.Entries[^1]]).First() == other.Entries[^1] && Entries[^1] != other.Entries[^1];
+
     /// <summary>The shelf with some entries put in, in their order, and others taken out.</summary>
     /// <param name="put">What is put in, in the place of what was there of the same release.</param>
     /// <param name="taken">What is taken out.</param>
@@ -26,11 +29,10 @@ public sealed record Shelf
         var changed = put.Select(entry => entry.Release).Concat(taken).ToHashSet();
         return this with
         {
-            Entries =
-            [
-                .. Entries.Where(entry => !changed.Contains(entry.Release)).Concat(put)
-                    .OrderByDescending(entry => entry.Released).ThenByDescending(entry => entry.Date).ThenBy(entry => entry.Release).Take(most),
-            ],
+            Entries = [.. InOrder(Entries.Where(entry => !changed.Contains(entry.Release)).Concat(put)).Take(most)],
         };
     }
+
+    private static IOrderedEnumerable<Entry> InOrder(IEnumerable<Entry> entries) =>
+        entries.OrderByDescending(entry => entry.Released).ThenByDescending(entry => entry.Date).ThenBy(entry => entry.Release);
 }
