@@ -142,8 +142,9 @@ public sealed class FolderStore(string root) : IBlobStore
         {
             File.Move(aside, file, overwrite: true);
         }
-        catch (DirectoryNotFoundException)
+        catch (Exception e) when (IsMissing(e) && File.Exists(aside))
         {
+            // Where another thread makes the folder at this very instant, the file is what the framework misses.
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
             File.Move(aside, file, overwrite: true);
         }

@@ -50,7 +50,7 @@ internal static class Decision
             AppJson.Print(report, type => type.DecisionReport);
         else
             Tell(say(before, after), report, site);
-        foreach (var trouble in troubles)
+        foreach (var trouble in troubles.Concat(folder.Lacking.Select(lacking => $"Delivery: copies for {lacking.Key} wait: {lacking.Value}")))
             Screen.ErrorLine(trouble);
 
         var failed = explained.Copies.Any(going => going.State is GoingState.Failed or GoingState.Dead);

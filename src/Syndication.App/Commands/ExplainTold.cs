@@ -28,8 +28,10 @@ internal static class ExplainTold
         }
 
         var table = Screen.Table("partner", "language", "gets it", "why");
-        foreach (var going in report.Copies.OrderBy(going => going.State == GoingState.None))
+        foreach (var going in report.Copies.Where(going => going.State != GoingState.None))
             table.AddRow(Screen.Cell(going.Partner), Screen.Cell(going.Language), Screen.Coloured(When(going), Colour(going)), Screen.Cell(Why(going)));
+        foreach (var others in report.Copies.Where(going => going.State == GoingState.None).GroupBy(going => (going.Partner, Why: Why(going))))
+            table.AddRow(Screen.Cell(others.Key.Partner), Screen.Cell(string.Join(", ", others.Select(going => going.Language))), Screen.Coloured("no", "grey"), Screen.Cell(others.Key.Why));
         Screen.Out.Write(table);
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json.Serialization;
 using Spectre.Console;
 using Syndication.App.Opening;
 using Syndication.Configuration;
@@ -155,6 +156,7 @@ internal static class ResendCommand
 /// <summary>What was sent again, as <c>resend --json</c> prints it.</summary>
 internal sealed record ResendReport(string Partner, bool DryRun, IReadOnlyList<ResentCopy> Copies, IReadOnlyList<NotResent> PassedOver)
 {
+    [JsonIgnore]
     public bool NeedsAttention => Copies.Any(copy => copy.Outcome is "failed" or "deadlettered");
 
     public static ResendReport Of(Partner partner, bool dryRun, IReadOnlyList<Resend> resent, IReadOnlyCollection<Event> events)
@@ -167,12 +169,14 @@ internal sealed record ResendReport(string Partner, bool DryRun, IReadOnlyList<R
                 .. resent.SelectMany(one => one.Copies.Select(copy =>
                 {
                     var came = outcomes[(one.Release, copy.Language, copy.Version)].LastOrDefault();
-                    var outcome = dryRun ? copy.Attempts.Count == 0 ? "never tried" : $"tried {copy.Attempts.Count} times" : came?.Outcome.ToString().ToLowerInvariant() ?? "waiting";
+                    var outcome = dryRun ? Tries(copy.Attempts.Count) : came?.Outcome.ToString().ToLowerInvariant() ?? "waiting";
                     return new ResentCopy(one.Release.Value, copy.Language.Tag, copy.Version, copy.Kind, copy.WebhookId, copy.Attempts.Count, outcome, came?.Detail);
                 })),
             ],
             [.. resent.SelectMany(one => one.PassedOver.Select(passed => new NotResent(one.Release.Value, passed.Language.Tag, passed.Reason)))]);
     }
+
+    private static string Tries(int count) => count switch { 0 => "never tried", 1 => "tried once", _ => $"tried {count} times" };
 }
 
 /// <summary>A copy that is sent again.</summary>

@@ -191,10 +191,23 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
         await files.WriteAsync(Addresses.Opml, OpmlList.Write(site), cancel);
         await files.WriteAsync(Addresses.Style, Stylesheet.Content, cancel);
         await files.WriteAsync(Addresses.Robots, new Markup().Add($"User-agent: *\nAllow: /\nSitemap: {Addresses.Of(site, Addresses.Sitemap)}\n").Content, cancel);
-        var parts = new List<(Language, string)>();
-        foreach (var other in site.Languages)
-            parts.AddRange((await shelves.MonthsAsync(other, cancel)).Select(month => (other, month)));
-        await files.WriteAsync(Addresses.Sitemap, Sitemap.WriteIndex(site, parts), cancel);
+        await WriteSitemapAsync(cancel);
+    }
+
+    // Another language may get a month while this is written, and have written its own: looked at again after writing, nothing is lost.
+    private async Task WriteSitemapAsync(CancellationToken cancel)
+    {
+        List<(Language, string)>? shown = null;
+        while (true)
+        {
+            var parts = new List<(Language, string)>();
+            foreach (var other in site.Languages)
+                parts.AddRange((await shelves.MonthsAsync(other, cancel)).Select(month => (other, month)));
+            if (shown is not null && shown.SequenceEqual(parts))
+                return;
+            await files.WriteAsync(Addresses.Sitemap, Sitemap.WriteIndex(site, parts), cancel);
+            shown = parts;
+        }
     }
 
     // A feed or list that nothing has been put on yet is there all the same: the list of feeds names it.

@@ -143,8 +143,10 @@ public sealed class Rebuild(Newsroom newsroom, Action<int>? told = null)
     {
         if (differed)
             Interlocked.Increment(ref written);
-        if (kept.TryAdd(path, true))
-            told?.Invoke(Interlocked.Increment(ref files));
+        if (!kept.TryAdd(path, true))
+            return;
+        var done = Interlocked.Increment(ref files);
+        told?.Invoke(done);
     }
 }
 

@@ -39,7 +39,8 @@ public sealed class MemoryExport(IBlobStore store, Action<int>? told = null)
                     continue;
                 writer.Write(narrowed);
                 languages.UnionWith(narrowed.Variants.Select(variant => variant.Language));
-                told?.Invoke(++written);
+                written++;
+                told?.Invoke(written);
             }
         }
 

@@ -85,6 +85,8 @@ internal sealed class MemoryFiles(IBlobStore store)
             yield return unit;
         problems.AddRange(reader.Problems.Take(ProblemsPerFile).Select(problem =>
             new ConfigProblem(path, problem.Line > 0 ? $"line {problem.Line}" : "", problem.Message)));
+        if (!reader.IsWhole && reader.Problems.Count <= ProblemsPerFile)
+            problems[^1] = problems[^1] with { Message = $"{problems[^1].Message} What came before is used." };
         if (reader.Problems.Count > ProblemsPerFile)
             problems.Add(new(path, "", $"has {reader.Problems.Count - ProblemsPerFile} more problems of this kind."));
     }

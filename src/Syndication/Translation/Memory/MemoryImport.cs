@@ -48,7 +48,8 @@ public sealed class MemoryImport(IBlobStore store, Action<int>? told = null)
         {
             var hash = unit.Hash();
             counts[hash] = counts.GetValueOrDefault(hash) + 1;
-            told?.Invoke(++read);
+            read++;
+            told?.Invoke(read);
             cancel.ThrowIfCancellationRequested();
         }
 

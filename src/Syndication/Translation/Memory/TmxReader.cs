@@ -57,7 +57,7 @@ public sealed class TmxReader : IDisposable
 
             // An encoding that this program does not have comes as one of the latter two.
             var line = e is XmlException xmlError ? xmlError.LineNumber : 0;
-            problems.Add(new(line, $"The file is broken off or not XML from here on ({e.Message.TrimEnd('.')}); what came before is used. Export it again, as UTF-8."));
+            problems.Add(new(line, $"The file is broken off or not XML from here on ({e.Message.TrimEnd('.')}). Export it again, as UTF-8."));
         }
 
         ended = true;
