@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Syndication.Configuration;
 using Syndication.Releases;
 using Syndication.Storage;
 
