@@ -141,9 +141,9 @@ public sealed class FolderStore(string root) : IBlobStore
         {
             File.Move(aside, file, overwrite: true);
         }
-        catch (Exception e) when (IsMissing(e))
+        catch (Exception e) when (IsMissing(e) && File.Exists(aside))
         {
-            // Where another thread makes the folder at this very instant, it is the file that is said to be missing.
+            // Where another thread makes the folder at this very instant, the file is what the framework misses.
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
             File.Move(aside, file, overwrite: true);
         }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace Syndication.App.Commands;
 
@@ -25,6 +26,12 @@ internal static class Root
             PreviewCommand.Create(),
             StatusCommand.Create(),
             CheckCommand.Create(),
+            ExplainCommand.Create(),
+            WithdrawCommand.Create(),
+            RestoreCommand.Create(),
+            ResendCommand.Create(),
+            RebuildCommand.Create(),
+            MemoryCommand.Create(),
             ReceiveCommand.Create(),
         };
 
@@ -34,7 +41,7 @@ internal static class Root
         {
             foreach (var error in parsed.Errors)
                 await Console.Error.WriteLineAsync(error.Message);
-            await Console.Error.WriteLineAsync($"See `syndication {string.Join(' ', parsed.CommandResult.Command == root ? [] : [parsed.CommandResult.Command.Name + " "])}--help`.");
+            await Console.Error.WriteLineAsync($"See `syndication {Path(parsed.CommandResult)}--help`.");
             return ExitCode.Usage;
         }
 
@@ -56,4 +63,7 @@ internal static class Root
             return ExitCode.Attention;
         }
     }
+
+    private static string Path(SymbolResult? result) =>
+        result is CommandResult { Parent: { } parent, Command: var command } ? $"{Path(parent)}{command.Name} " : "";
 }

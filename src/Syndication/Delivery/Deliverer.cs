@@ -66,8 +66,8 @@ public sealed class Deliverer(
             if (!partners.TryGetValue(pass.Partner, out var partner))
                 return Unknown(pass, release, ledger);
 
-            var editions = await EditionsAsync(pass, release, cancel);
-            var plan = Plan.Make(new(partner, release, WithSubjects(editions, release), site, clock.GetUtcNow(), Hold), ledger, pass.Tried, pass.Lacking);
+            var editions = await Texts.LoadAsync(store, release, pass.Editions, cancel);
+            var plan = Plan.Make(new(partner, release, Texts.WithSubjects(editions, release), site, clock.GetUtcNow(), Hold), ledger, pass.Tried, pass.Lacking);
             if (plan.Due is not { } due)
             {
                 if (!ReferenceEquals(plan.Ledger, ledger) && !await store.SaveAsync(path, plan.Ledger, Documents.Json.Deliveries, blob, cancel))
@@ -133,41 +133,6 @@ public sealed class Deliverer(
             // Whatever is wrong with this text or its formatter, the other languages and releases go their way.
             return (null, $"The copy could not be put into the agreed form ({e.GetType().Name}: {e.Message}). Correct the release and upload it again.");
         }
-    }
-
-    private async Task<Dictionary<Language, Edition>> EditionsAsync(Pass pass, Release release, CancellationToken cancel)
-    {
-        var editions = new Dictionary<Language, Edition>();
-        if (release.Withdrawal is not null)
-            return editions;
-        foreach (var there in release.Editions.Where(edition => edition.HasText))
-            editions[there.Language] = await EditionAsync(pass, there, cancel);
-        return editions;
-    }
-
-    // Whose topics and regions decide: a person's translation that says nothing of them goes by the original's.
-    private static Dictionary<Language, Edition> WithSubjects(Dictionary<Language, Edition> editions, Release release)
-    {
-        if (editions.GetValueOrDefault(release.Original)?.Text is not { } original)
-            return editions;
-        return editions.ToDictionary(pair => pair.Key, pair => pair.Value with
-        {
-            Text = pair.Value.Text with
-            {
-                Topics = pair.Value.Text.Topics.Count > 0 ? pair.Value.Text.Topics : original.Topics,
-                Regions = pair.Value.Text.Regions.Count > 0 ? pair.Value.Text.Regions : original.Regions,
-            },
-        });
-    }
-
-    private async Task<Edition> EditionAsync(Pass pass, EditionState state, CancellationToken cancel)
-    {
-        if (pass.Editions.TryGetValue((state.Language, state.Version), out var known))
-            return known;
-        var path = Paths.Edition(pass.Release, state);
-        var (edition, _) = await store.LoadAsync(path, Documents.Json.Edition, cancel);
-        return pass.Editions[(state.Language, state.Version)] =
-            edition ?? throw new IOException($"Delivery: {path} is missing although its release names it. Restore it from a backup.");
     }
 
     // A partner whose file is gone is sent nothing; but it may hold a text that was taken back since, and somebody should know.

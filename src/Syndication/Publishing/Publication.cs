@@ -39,7 +39,7 @@ internal sealed class Publication(Newsroom newsroom)
         .Select(partner => partner.Id);
 
     /// <summary>What the world sees of a release in a language; null while that is nothing.</summary>
-    private async Task<Entry?> EntryAsync(Release release, EditionState state, DateTimeOffset now, CancellationToken cancel)
+    internal async Task<Entry?> EntryAsync(Release release, EditionState state, DateTimeOffset now, CancellationToken cancel)
     {
         var showing = Course.Shows(release, state, now);
         if (showing == Showing.Nothing)

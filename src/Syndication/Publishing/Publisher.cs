@@ -19,6 +19,9 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
     private readonly Shelves shelves = new(store);
     private readonly UnderwayNotes underway = new(store);
 
+    /// <summary>What it writes with; a rebuild listens.</summary>
+    internal PublicFiles Files => files;
+
     /// <summary>Brings a language up to date.</summary>
     /// <param name="language">The language.</param>
     /// <param name="changes">What is to be seen of which release.</param>
@@ -94,10 +97,15 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
             var feed = FeedOf(language, null, shelf);
             var months = await shelves.MonthsAsync(language, cancel);
             var newestMonth = put.Select(Shelves.MonthOf).Concat(months).Max(StringComparer.Ordinal);
-            await WriteFeedsAsync(feed, newestMonth, cancel);
-            await files.WriteAsync(Addresses.Index(language), ListPages.WriteIndex(site, language, [.. feed.Entries.OrderByDescending(entry => entry.Date)]), cancel);
+            await WriteNewestFilesAsync(feed, newestMonth, cancel);
         },
         cancel);
+
+    internal async Task WriteNewestFilesAsync(Feed feed, string? newestMonth, CancellationToken cancel)
+    {
+        await WriteFeedsAsync(feed, newestMonth, cancel);
+        await files.WriteAsync(Addresses.Index(feed.Language), ListPages.WriteIndex(site, feed.Language, [.. feed.Entries.OrderByDescending(entry => entry.Date)]), cancel);
+    }
 
     private async Task WriteTopicsAsync(Language language, List<Difference> differing, CancellationToken cancel)
     {
@@ -142,7 +150,7 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
         }
     }
 
-    private Task WriteArchiveAsync(Language language, List<string> months, int at, Shelf shelf, CancellationToken cancel) => files.WriteAsync(
+    internal Task WriteArchiveAsync(Language language, List<string> months, int at, Shelf shelf, CancellationToken cancel) => files.WriteAsync(
         Addresses.Archive(language, months[at]),
         AtomFeed.WriteArchive(
             new() { Site = site, Language = language, Entries = shelf.Entries },
@@ -151,7 +159,7 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
             at + 1 < months.Count ? months[at + 1] : null),
         cancel);
 
-    private async Task WriteFeedsAsync(Feed feed, string? newestMonth, CancellationToken cancel)
+    internal async Task WriteFeedsAsync(Feed feed, string? newestMonth, CancellationToken cancel)
     {
         await files.WriteAsync(Addresses.Feed(feed.Language, feed.Topic, "rss.xml"), RssFeed.Write(feed), cancel);
         await files.WriteAsync(Addresses.Feed(feed.Language, feed.Topic, "atom.xml"), AtomFeed.Write(feed, newestMonth), cancel);
@@ -159,7 +167,7 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
     }
 
     // What stands around the releases and depends on the configuration, and the list of months.
-    private async Task WriteFrameAsync(CancellationToken cancel)
+    internal async Task WriteFrameAsync(CancellationToken cancel)
     {
         foreach (var other in site.Languages)
         {
@@ -171,10 +179,23 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
         await files.WriteAsync(Addresses.Opml, OpmlList.Write(site), cancel);
         await files.WriteAsync(Addresses.Style, Stylesheet.Content, cancel);
         await files.WriteAsync(Addresses.Robots, new Markup().Add($"User-agent: *\nAllow: /\nSitemap: {Addresses.Of(site, Addresses.Sitemap)}\n").Content, cancel);
-        var parts = new List<(Language, string)>();
-        foreach (var other in site.Languages)
-            parts.AddRange((await shelves.MonthsAsync(other, cancel)).Select(month => (other, month)));
-        await files.WriteAsync(Addresses.Sitemap, Sitemap.WriteIndex(site, parts), cancel);
+        await WriteSitemapAsync(cancel);
+    }
+
+    // Another language may get a month while this is written, and have written its own: looked at again after writing, nothing is lost.
+    private async Task WriteSitemapAsync(CancellationToken cancel)
+    {
+        List<(Language, string)>? shown = null;
+        while (true)
+        {
+            var parts = new List<(Language, string)>();
+            foreach (var other in site.Languages)
+                parts.AddRange((await shelves.MonthsAsync(other, cancel)).Select(month => (other, month)));
+            if (shown is not null && shown.SequenceEqual(parts))
+                return;
+            await files.WriteAsync(Addresses.Sitemap, Sitemap.WriteIndex(site, parts), cancel);
+            shown = parts;
+        }
     }
 
     // A feed or list that nothing has been put on yet is there all the same: the list of feeds names it.
@@ -190,7 +211,7 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
         }
     }
 
-    private Feed FeedOf(Language language, string? topic, Shelf shelf) =>
+    internal Feed FeedOf(Language language, string? topic, Shelf shelf) =>
         new() { Site = site, Language = language, Topic = topic, Entries = [.. shelf.Entries.Take(options.Shown)] };
 
     // What is to be seen from now on, and where there may be something of it now: its month, and the topics whose feeds it may stand in.

@@ -8,7 +8,8 @@ namespace Syndication.Publishing;
 /// <summary>The shelves over a blob store.</summary>
 internal sealed class Shelves(IBlobStore store)
 {
-    private const string Root = "releases/~shelves/";
+    /// <summary>Where they all stand.</summary>
+    public const string Root = "releases/~shelves/";
 
     public static string Newest(Language language) => $"{Root}{language}/newest.json";
 
@@ -70,6 +71,14 @@ internal sealed class Shelves(IBlobStore store)
         }
 
         return new Shelf().With(entries.Values, taken, options.Kept);
+    }
+
+    /// <summary>Makes a shelf what it should be, where it is not. For whoever works on the newsroom alone.</summary>
+    public async Task WriteAsync(string path, Shelf shelf, CancellationToken cancel)
+    {
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(shelf, Documents.Json.Shelf);
+        if (await store.ReadAsync(path, cancel) is not { } there || !there.Content.Span.SequenceEqual(bytes))
+            await store.WriteAsync(path, bytes, WriteCondition.Always, cancel);
     }
 
     /// <summary>Changes a shelf and writes what is shown of it, until nobody came between.</summary>

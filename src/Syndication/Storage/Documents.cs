@@ -7,6 +7,7 @@ using Syndication.Intake;
 using Syndication.Publishing;
 using Syndication.Register;
 using Syndication.Releases;
+using Syndication.Translation.Memory;
 
 namespace Syndication.Storage;
 
@@ -84,4 +85,5 @@ public sealed class DamagedDocumentException(string path, Exception inner)
 [JsonSerializable(typeof(ProblemDocument))]
 [JsonSerializable(typeof(ParkedCopies))]
 [JsonSerializable(typeof(RegisterShard))]
+[JsonSerializable(typeof(MemoryIndex))]
 internal sealed partial class DocumentJson : JsonSerializerContext;
