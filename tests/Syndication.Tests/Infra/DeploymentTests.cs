@@ -70,8 +70,9 @@ public sealed partial class DeploymentTests
 
         string[] scripts = [.. ((YamlMappingNode)root["hooks"]).Children.Concat(((YamlMappingNode)service["hooks"]).Children).Select(hook => hook.Value["run"].ToString())];
         Assert.Equal(Repository.Files("infra", "*.sh"), scripts.Select(script => Path.Combine(Repository.Root, script)).Order(StringComparer.Ordinal));
-        if (!OperatingSystem.IsWindows())
-            Assert.All(scripts, script => Assert.True(File.GetUnixFileMode(Path.Combine(Repository.Root, script)).HasFlag(UnixFileMode.UserExecute), $"{script} is not executable."));
+        Assert.All(scripts, script => Assert.True(
+            OperatingSystem.IsWindows() || File.GetUnixFileMode(Path.Combine(Repository.Root, script)).HasFlag(UnixFileMode.UserExecute),
+            $"{script} is not executable."));
     }
 
     [Fact]

@@ -125,7 +125,9 @@ public sealed partial class TemplatesTests(Templates templates) : IClassFixture<
     public void Every_environment_variable_that_the_code_reads_is_a_setting_of_the_app()
     {
         var read = Repository.Files("src", "*.cs").SelectMany(file => EnvironmentVariable().Matches(File.ReadAllText(file)))
-            .Select(match => match.Groups[1].Value).Distinct().Except(SetByOthers);
+            .Select(match => match.Groups[1].Value).Distinct().Except(SetByOthers).ToList();
+        if (read.Count == 0)
+            Assert.Skip("The code reads no variable by its name yet.");
 
         Assert.All(read, variable => Assert.True(
             templates.Settings().ContainsKey(variable),
