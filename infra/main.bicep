@@ -21,7 +21,7 @@ param editors string = ''
 @maxValue(365)
 param retentionDays int = 30
 
-var containers = ['inbox', 'rejected', 'config', 'releases', 'deliveries', 'memory']
+var containers = ['inbox', 'rejected', 'config', 'releases', 'deliveries', 'memory', 'queues']
 var queues = ['ingest', 'translate', 'publish', 'deliver']
 var blobDataContributor = subscriptionResourceId('Microsoft.Authorization/roleDefinitions', 'ba92f5b4-2d11-453d-a403-e96b0029c9fe')
 
