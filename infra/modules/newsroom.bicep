@@ -39,7 +39,7 @@ param editorsUsePortal bool
 @description('The object id of the operators\' group; empty for none.')
 param operators string
 
-var containers = ['inbox', 'rejected', 'config', 'releases', 'memory', 'reports']
+var containers = ['inbox', 'rejected', 'config', 'releases', 'memory', 'reports', 'queues']
 var queues = ['ingest', 'translate', 'publish', 'deliver']
 
 // The last one is the blob trigger's, as the host names it.

@@ -64,6 +64,7 @@ public sealed class FolderStore(string root) : IBlobStore
     /// <inheritdoc/>
     public async Task<bool> CopyAsync(string from, string to, CancellationToken cancel)
     {
+        var file = FileOf(to);
         var aside = AsideOf(to);
         try
         {
@@ -77,7 +78,7 @@ public sealed class FolderStore(string root) : IBlobStore
             return false;
         }
 
-        Replace(aside, FileOf(to));
+        Replace(aside, file);
         return true;
     }
 
