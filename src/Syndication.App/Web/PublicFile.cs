@@ -57,6 +57,7 @@ internal sealed class PublicFile
         var buffer = new MemoryStream();
         using (var stream = compressor(buffer))
             stream.Write(content.Span);
-        return buffer.Length < content.Length ? buffer.ToArray() : null;
+        var compressed = buffer.ToArray(); // The compressor has closed it, and a closed stream says its length no more.
+        return compressed.Length < content.Length ? compressed : null;
     }
 }
