@@ -58,6 +58,8 @@ internal sealed class PublicFile
         using (var stream = compressor(buffer))
             stream.Write(content.Span);
         var compressed = buffer.ToArray(); // The compressor has closed it, and a closed stream says its length no more.
-        return compressed.Length < content.Length ? compressed : null;
+        if (compressed.Length < content.Length)
+            return compressed;
+        return null; // Not “? :”, which would make an empty memory of it.
     }
 }
