@@ -64,9 +64,9 @@ internal sealed class PublicFile
         var buffer = new MemoryStream();
         using (var stream = compressor(buffer))
             stream.Write(content.Span);
-
-        // The compressor has closed the buffer; its bytes are still there.
-        var compressed = buffer.ToArray();
-        return compressed.Length < content.Length ? compressed : null;
+        var compressed = buffer.ToArray(); // The compressor has closed it, and a closed stream says its length no more.
+        if (compressed.Length < content.Length)
+            return compressed;
+        return null; // Not “? :”, which would make an empty memory of it.
     }
 }
