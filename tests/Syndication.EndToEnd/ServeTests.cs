@@ -88,7 +88,7 @@ public sealed class ServeTests
     {
         await using var site = await SampleSite.CreateAsync();
         var random = new Random(seed);
-        for (var round = 0; round < 4; round++)
+        for (var round = 0; round < 3; round++)
         {
             await using var serve = await Serve.StartAsync(site, wait: false);
             var runs = Enumerable.Range(0, 2).Select(_ => Cli.RunOrKillAsync(site.Environment, TimeSpan.FromMilliseconds(random.Next(300, 4000)), "run", "--site", site.Folder, "--json")).ToList();
@@ -110,7 +110,7 @@ public sealed class ServeTests
         Assert.Equal(0, (await site.StatusAsync()).Json.GetProperty("queue").GetProperty("poison").GetInt32());
         var entries = XDocument.Load(site.PathOf("public/feeds/fr/atom.xml")).Root!.Elements(Atom + "entry")
             .SelectMany(entry => entry.Elements(Atom + "link")).Select(link => link.Attribute("href")!.Value).ToList();
-        for (var round = 0; round < 4; round++)
+        for (var round = 0; round < 3; round++)
             Assert.Single(entries, link => link.EndsWith($"/fr/2026/envoi-{round}.html", StringComparison.Ordinal));
         foreach (var copies in site.Received.GroupBy(copy => (copy.GetProperty("id").GetString(), copy.GetProperty("language").GetString(), copy.GetProperty("version").GetInt32())))
             Assert.Single(copies.Select(copy => copy.GetProperty("webhookId").GetString()).Distinct());

@@ -11,6 +11,7 @@ namespace Syndication.App.Serving;
 /// A newsroom in a folder that works by itself: sees what comes into the inbox, does what falls due at its instant, keeps the timers of
 /// <c>site.json</c>, and takes up changes of the configuration. It holds the site's lock while there is work, and lets go when there is
 /// none or when another process asks. One loop does all of it, so that nothing happens at the same time but the copies in their lanes.
+/// Longer than a file should be, because the loop and what it remembers from one round to the next are one thing.
 /// </summary>
 internal sealed class LiveNewsroom : IDisposable
 {
@@ -334,10 +335,12 @@ internal sealed class LiveNewsroom : IDisposable
     {
         failures++;
         var pause = TimeSpan.FromSeconds(Math.Min(60, 2 << Math.Min(failures, 5)));
-        var what = Directory.Exists(site) ? e is IOException or UnauthorizedAccessException or DamagedDocumentException ? e.Message : $"{e.GetType().Name}: {e.Message} Tell the developers." : $"{site} is gone. Bring it back; nothing has to be started anew.";
+        var isGone = !Directory.Exists(site);
+        var isOurs = e is not (IOException or UnauthorizedAccessException or DamagedDocumentException);
+        var what = isGone ? $"{site} is gone. Bring it back; nothing has to be started anew." : isOurs ? $"{e.GetType().Name}: {e.Message} Tell the developers." : e.Message;
         log.Error("storage", $"{what} Nothing is lost; tried again in {pause.TotalSeconds:0} seconds.");
-        if (failures > 1 || !Directory.Exists(site))
-            Health = Health with { Trouble = Directory.Exists(site) ? "passes fail" : "the storage is gone" };
+        if (failures > 1 || isGone)
+            Health = Health with { Trouble = isGone ? "the storage is gone" : "passes fail" };
         try
         {
             await CloseAsync();

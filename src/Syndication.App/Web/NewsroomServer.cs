@@ -18,7 +18,7 @@ internal static class NewsroomServer
         builder.Logging.ClearProviders();
 
         // Signals are the command's to hear; a second Ctrl-C must end the process.
-        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        builder.Services.AddSingleton<IHostLifetime>(new NoLifetime());
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using Syndication.Configuration;
-using Syndication.Releases;
 
 namespace Syndication.App.Web;
 
