@@ -28,7 +28,7 @@ public sealed record Shelf
     {
         // What is older than all that stands here, where more was left off, has its place among what was left off.
         var changed = put.Select(entry => entry.Release).Concat(taken).ToHashSet();
-        var oldest = IsCut ? Entries.LastOrDefault()?.Released : null;
+        var oldest = IsCut && Entries.Count > 0 ? Entries[^1].Released : (DateTimeOffset?)null;
         var known = Entries.Select(entry => entry.Release).ToHashSet();
         var all = Entries.Where(entry => !changed.Contains(entry.Release))
             .Concat(put.Where(entry => oldest is null || entry.Released >= oldest || known.Contains(entry.Release)))
