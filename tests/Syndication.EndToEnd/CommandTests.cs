@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Syndication.EndToEnd;
 
 /// <summary>The commands of someone who runs a newsroom, with the real program.</summary>
@@ -21,7 +19,7 @@ public sealed class CommandTests
         Assert.Equal("withdrawn", withdrawn.Json.GetProperty("release").GetProperty("status").GetString());
         Assert.False(withdrawn.Json.GetProperty("release").GetProperty("outstanding").GetBoolean());
         Assert.Contains("Une date était fausse.", site.Read($"public/fr/{Main}.html"), StringComparison.Ordinal);
-        Assert.Equal("release.withdrawn", site.Received.Last().GetProperty("type").GetString());
+        Assert.Equal("release.withdrawn", site.Received[^1].GetProperty("type").GetString());
 
         var again = await AtAsync(site, "withdraw", Main, "--reason", "Une date était fausse.");
         Assert.Equal(0, again.ExitCode);

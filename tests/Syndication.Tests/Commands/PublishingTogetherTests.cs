@@ -1,6 +1,5 @@
 using Syndication.Publishing;
 using Syndication.Releases;
-using Syndication.Storage;
 
 namespace Syndication.Tests.Commands;
 

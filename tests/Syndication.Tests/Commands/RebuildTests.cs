@@ -38,13 +38,10 @@ public sealed class RebuildTests
 
         var shelf = before.Keys.First(file => file.StartsWith("releases", StringComparison.Ordinal));
         foreach (var file in new[] { "public/index.html", "public/fr/index.html", "public/feeds/ar/atom.xml", "public/sitemap.xml", shelf })
-            File.AppendAllText(newsroom.PathOf(file), "scribble");
+            newsroom.Append(file, "scribble");
         File.Delete(newsroom.PathOf("public/feeds/es/topics/data/rss.xml"));
         foreach (var stray in new[] { "public/stray.txt", "public/xx/old.html", "public/fr/2020/gone.html", "public/feeds/fr/archive/1999-01.xml", "releases/~shelves/xx/newest.json", "releases/~shelves/fr/months/1999-01.json" })
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(newsroom.PathOf(stray))!);
-            File.WriteAllText(newsroom.PathOf(stray), "{}");
-        }
+            newsroom.Write(stray, "{}");
 
         var rebuilt = await newsroom.RebuildAsync();
 
@@ -58,7 +55,7 @@ public sealed class RebuildTests
         using var newsroom = await TwoDaysAsync();
         var expected = newsroom.Files("public").Keys.ToList();
         foreach (var file in expected)
-            File.AppendAllText(newsroom.PathOf(file), " ");
+            newsroom.Append(file, " ");
         var looks = 0;
 
         await newsroom.RebuildAsync(new WatchedStore(newsroom.Store, () =>
@@ -89,7 +86,7 @@ public sealed class RebuildTests
     {
         using var newsroom = await TwoDaysAsync();
         var before = newsroom.Files("public");
-        File.WriteAllText(newsroom.PathOf("releases/2026/tunis-sante-migrants~/release.json"), "{\"id");
+        newsroom.Write("releases/2026/tunis-sante-migrants~/release.json", "{\"id");
 
         var e = await Assert.ThrowsAsync<Syndication.Storage.DamagedDocumentException>(() => newsroom.RebuildAsync());
 

@@ -48,17 +48,23 @@ internal sealed class TestNewsroom : IDisposable
 
     public string Read(string path) => File.ReadAllText(PathOf(path));
 
+    public void Append(string path, string text) => File.AppendAllText(PathOf(path), text);
+
+    public void Write(string path, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(PathOf(path))!);
+        File.WriteAllText(PathOf(path), text);
+    }
+
     /// <summary>The partner's end.</summary>
     public StubChannel Partner(string id) => channels.TryGetValue(id, out var channel) ? channel : channels[id] = new();
 
     public void Upload(string name, string text)
     {
-        var file = PathOf($"inbox/{name}");
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        File.WriteAllText(file, text);
+        Write($"inbox/{name}", text);
 
         // Another time each time, as uploads have it: that is how a pass knows that there is something to read.
-        File.SetLastWriteTimeUtc(file, new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddSeconds(++uploads));
+        File.SetLastWriteTimeUtc(PathOf($"inbox/{name}"), new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddSeconds(++uploads));
     }
 
     /// <summary>Opens it as every process does, over its folder or a store that stands before it.</summary>

@@ -267,7 +267,7 @@ public sealed class MemoryImportTests : IDisposable
 
     private async Task<string?> FindAsync(string text) => (await TranslationMemory.LoadAsync(store, Cancel)).Memory.Find(text, French, English);
 
-    private Task PutAsync(string path, byte[] content) => store.WriteAsync(path, content, WriteCondition.Always, Cancel);
+    private Task<string?> PutAsync(string path, byte[] content) => store.WriteAsync(path, content, WriteCondition.Always, Cancel);
 
     private Dictionary<string, string> Files() => !Directory.Exists(Path.Combine(folder, "memory")) ? [] : Directory
         .EnumerateFiles(Path.Combine(folder, "memory")).ToDictionary(file => Path.GetFileName(file), file => Fingerprints.Of(File.ReadAllBytes(file)));
