@@ -51,7 +51,7 @@ internal static class Entries
     private static DateTimeOffset Updated(Release release, EditionState state, Edition edition, Withdrawal? withdrawal, DateTimeOffset released) =>
         new[]
         {
-            released, edition.Made, state.Shown?.Since, release.Embargo, withdrawal?.At,
+            released, edition.Made, state.Shown?.Since, withdrawal?.At,
             withdrawal is null ? release.Last(ChangeKind.Restored)?.At : null,
         }.Max()!.Value;
 

@@ -97,6 +97,13 @@ public sealed class ExampleTests
         Upload("ar"), new Step.Passes(), Upload("fr"), new Step.Passes(), new Step.Decides(0, true), new Step.Decides(0, false), new Step.Passes(),
     ]);
 
+    [Fact]
+    public Task An_embargo_set_and_lifted_on_a_withdrawn_release_turns_no_date_back() => HistoryTests.LiveAsync(362,
+    [
+        Upload("fr"), new Step.Passes(), new Step.Decides(0, true), Upload("ar") with { Embargo = TimeSpan.FromSeconds(4) }, new Step.Passes(), new Step.Ticks(Week),
+        new Step.Passes(), Upload("ar"), new Step.Passes(),
+    ]);
+
     private static Step.Uploads Upload(string language, params string[] topics) => Upload(language, 0, topics);
 
     private static Step.Uploads Upload(string language, int story, params string[] topics) => new(story, language) { Topics = topics };
