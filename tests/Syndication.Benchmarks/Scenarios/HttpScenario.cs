@@ -30,7 +30,7 @@ internal static class HttpScenario
         await FolderPass.RunAsync(folder, folder.Newsroom!, null, null, CancellationToken.None);
 
         var port = FreePort();
-        await using var server = NewsroomServer.Create(new FolderStore(site), $"http://127.0.0.1:{port}", () => new(null, null));
+        await using var server = NewsroomServer.Create(new FolderStore(site), [$"http://127.0.0.1:{port}"], () => folder.Newsroom!.Site, () => new(null, null));
         await server.StartAsync();
         var page = $"/fr/{new GeneratedRelease(0).Stem}.html";
         var table = new Table("request", "status", "requests/s", "bytes an answer", "CPU µs a request");
