@@ -41,7 +41,7 @@ public sealed class NewsroomServerTests : IAsyncLifetime
         Put("feeds/fr/atom.xml", "<feed/>");
         Put("feeds/fr/feed.json", "{}");
         Put(".secret.html", "hidden");
-        File.WriteAllText(Path.Combine(folder, "outside.html"), "outside");
+        await File.WriteAllTextAsync(Path.Combine(folder, "outside.html"), "outside", Cancel);
         server = NewsroomServer.Create(new FolderStore(folder), ["http://127.0.0.1:0"], () => Site, () => health);
         await server.StartAsync(Cancel);
         client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(server.Urls.First()) };
