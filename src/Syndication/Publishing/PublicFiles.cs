@@ -17,6 +17,10 @@ internal sealed class PublicFiles(IBlobStore store)
         Written?.Invoke(path, differs);
     }
 
+    /// <summary>Writes a file where there is none; who wrote it meanwhile had more to say.</summary>
+    public Task AddAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancel) =>
+        store.WriteAsync($"public/{path}", content, WriteCondition.IsNew, cancel);
+
     /// <summary>Takes a file away.</summary>
     public Task DeleteAsync(string path, CancellationToken cancel) => store.DeleteAsync($"public/{path}", cancel);
 }

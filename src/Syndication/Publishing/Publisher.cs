@@ -159,11 +159,13 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
             at + 1 < months.Count ? months[at + 1] : null),
         cancel);
 
-    internal async Task WriteFeedsAsync(Feed feed, string? newestMonth, CancellationToken cancel)
+    internal async Task WriteFeedsAsync(
+        Feed feed, string? newestMonth, CancellationToken cancel, Func<string, ReadOnlyMemory<byte>, CancellationToken, Task>? how = null)
     {
-        await files.WriteAsync(Addresses.Feed(feed.Language, feed.Topic, "rss.xml"), RssFeed.Write(feed), cancel);
-        await files.WriteAsync(Addresses.Feed(feed.Language, feed.Topic, "atom.xml"), AtomFeed.Write(feed, newestMonth), cancel);
-        await files.WriteAsync(Addresses.Feed(feed.Language, feed.Topic, "feed.json"), JsonFeedWriter.Write(feed), cancel);
+        var write = how ?? files.WriteAsync;
+        await write(Addresses.Feed(feed.Language, feed.Topic, "rss.xml"), RssFeed.Write(feed), cancel);
+        await write(Addresses.Feed(feed.Language, feed.Topic, "atom.xml"), AtomFeed.Write(feed, newestMonth), cancel);
+        await write(Addresses.Feed(feed.Language, feed.Topic, "feed.json"), JsonFeedWriter.Write(feed), cancel);
     }
 
     // What stands around the releases and depends on the configuration, and the list of months.
@@ -198,16 +200,17 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
         }
     }
 
-    // A feed or list that nothing has been put on yet is there all the same: the list of feeds names it.
+    // A feed or list that nothing has been put on yet is there all the same: the list of feeds names it. Another language may be
+    // publishing its first release at this moment, so nothing that is there is written over.
     private async Task WriteEmptyAsync(Language language, CancellationToken cancel)
     {
         foreach (var topic in site.Topics.Select(topic => (string?)topic.Id).Prepend(null))
         {
             if (await store.StatAsync($"public/{Addresses.Feed(language, topic, "feed.json")}", cancel) is not null)
                 continue;
-            await WriteFeedsAsync(FeedOf(language, topic, new()), null, cancel);
             if (topic is null)
-                await files.WriteAsync(Addresses.Index(language), ListPages.WriteIndex(site, language, []), cancel);
+                await files.AddAsync(Addresses.Index(language), ListPages.WriteIndex(site, language, []), cancel);
+            await WriteFeedsAsync(FeedOf(language, topic, new()), null, cancel, files.AddAsync);
         }
     }
 

@@ -81,7 +81,8 @@ internal sealed class Story(string name)
         foreach (var language in Languages)
         {
             var (texts, certain) = TextsIn(language);
-            if (texts.Count == 0 || left.Contains(language))
+            var mayBeBack = language == "en" && OriginalText is { } original && translated.Contains(original);
+            if (texts.Count == 0 || (left.Contains(language) && !mayBeBack))
                 continue;
             if (isWhole && certain)
             {
