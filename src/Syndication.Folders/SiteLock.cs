@@ -17,7 +17,15 @@ public sealed class SiteLock : IDisposable
     /// <param name="cancel">Ends the waiting.</param>
     public static async Task<SiteLock> TakeAsync(string site, Action? waiting, TimeProvider clock, CancellationToken cancel)
     {
-        Directory.CreateDirectory(Path.Combine(site, "queues"));
+        try
+        {
+            Directory.CreateDirectory(Path.Combine(site, "queues"));
+        }
+        catch (Exception e) when (FolderFailure.Of(site, e) is { } failure)
+        {
+            throw failure;
+        }
+
         var told = false;
         while (true)
         {
@@ -38,6 +46,10 @@ public sealed class SiteLock : IDisposable
         try
         {
             return new FileStream(Path.Combine(site, "queues", ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (Exception e) when (FolderFailure.Of(site, e) is { } failure)
+        {
+            throw failure;
         }
         catch (IOException e) when (e is not FileNotFoundException and not DirectoryNotFoundException)
         {

@@ -1,4 +1,5 @@
 using Syndication.Intake;
+using Syndication.Night;
 using Syndication.Register;
 using Syndication.Releases;
 using Syndication.Storage;
@@ -11,7 +12,7 @@ namespace Syndication;
 /// <param name="newsroom">The newsroom.</param>
 /// <param name="queue">Where its work waits.</param>
 /// <param name="happened">Told of everything as it happens; may be called by several threads at once.</param>
-public sealed class Pass(Newsroom newsroom, IWorkQueue queue, Action<Event> happened)
+public sealed class Pass(Newsroom newsroom, IWorkQueue queue, Action<Event> happened) : IDisposable
 {
     // So many pieces of one kind are taken at once: enough to be published together, few enough to stay small.
     private const int Batch = 512;
@@ -26,15 +27,19 @@ public sealed class Pass(Newsroom newsroom, IWorkQueue queue, Action<Event> happ
     private readonly IBlobStore store = newsroom.Store;
     private readonly Pipeline pipeline = new(newsroom);
     private readonly ReleaseRegister register = new(newsroom.Store);
+    private readonly Mending mending = new(newsroom, queue, happened);
+
+    /// <inheritdoc/>
+    public void Dispose() => mending.Dispose();
 
     /// <summary>Makes the pass.</summary>
     /// <returns>What waits when it is over.</returns>
     public async Task<Standing> RunAsync(CancellationToken cancel)
     {
-        await UnparkAsync(cancel);
-        await FindAsync(cancel);
+        await mending.DoAsync(() => UnparkAsync(cancel), cancel);
+        await mending.DoAsync(() => FindAsync(cancel), cancel);
         await DrainAsync(cancel);
-        return await StandingAsync(cancel);
+        return await mending.DoAsync(() => StandingAsync(cancel), cancel);
     }
 
     /// <summary>Does the work that is due, and what follows from it, until nothing is.</summary>
@@ -203,7 +208,7 @@ public sealed class Pass(Newsroom newsroom, IWorkQueue queue, Action<Event> happ
     {
         try
         {
-            var handled = await pipeline.HandleAsync(work, cancel);
+            var handled = await mending.DoAsync(() => pipeline.HandleAsync(work, cancel), cancel);
             foreach (var next in handled.Next)
                 await queue.SendAsync(next.Work, next.Delay, cancel);
             foreach (var done in queued)
@@ -212,9 +217,10 @@ public sealed class Pass(Newsroom newsroom, IWorkQueue queue, Action<Event> happ
                 happened(e);
             return handled.Events;
         }
-        catch (Exception e) when (e is not OperationCanceledException || !cancel.IsCancellationRequested)
+        catch (Exception e) when (e is not StorageFailedException && (e is not OperationCanceledException || !cancel.IsCancellationRequested))
         {
-            // Whatever went wrong with one piece of work is ours to tell, and no reason to leave the others undone.
+            // Whatever went wrong with one piece of work is ours to tell, and no reason to leave the others undone. Only where the
+            // storage itself fails does the pass end: the work stays where it is, and no try is counted.
             if (queued.Count == 1)
             {
                 happened(new WorkFailed(work, e.Message, await queue.AbandonAsync(queued[0], cancel)));

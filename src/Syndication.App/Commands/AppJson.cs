@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Syndication.App.Opening;
+using Syndication.Night;
 
 namespace Syndication.App.Commands;
 
@@ -12,6 +13,7 @@ namespace Syndication.App.Commands;
 [JsonSerializable(typeof(PreviewReport))]
 [JsonSerializable(typeof(StatusReport))]
 [JsonSerializable(typeof(CheckReport))]
+[JsonSerializable(typeof(NightReport))]
 internal sealed partial class AppJson : JsonSerializerContext
 {
     // Arabic stays Arabic; the output goes to a terminal or a program, never into html.

@@ -20,6 +20,7 @@ internal static class Root
         {
             DemoCommand.Create(),
             RunCommand.Create(),
+            NightCommand.Create(),
             PreviewCommand.Create(),
             StatusCommand.Create(),
             CheckCommand.Create(),
@@ -43,6 +44,11 @@ internal static class Root
         {
             await Console.Error.WriteLineAsync("Stopped. What was not finished is done by the next run.");
             return ExitCode.Attention;
+        }
+        catch (Storage.NewerFormatException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return ExitCode.Usage;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or Storage.DamagedDocumentException)
         {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Syndication.Folders;
+using Syndication.Storage;
 
 namespace Syndication.App.Opening;
 
@@ -10,7 +11,7 @@ internal sealed record FolderPass(RunReport Report, IReadOnlyCollection<Event> E
 {
     /// <summary>Whether something new needs a person.</summary>
     public bool NeedsAttention =>
-        Report.Rejected + Report.Failed + Report.DeadLettered > 0 || Events.Any(e => e is EditionHeld or WorkFailed);
+        Report.Rejected + Report.Failed + Report.DeadLettered > 0 || Events.Any(e => e is EditionHeld or WorkFailed or DocumentMended);
 
     /// <summary>Makes the pass.</summary>
     /// <param name="folder">The site.</param>
@@ -26,8 +27,16 @@ internal sealed record FolderPass(RunReport Report, IReadOnlyCollection<Event> E
         using var site = await SiteLock.TakeAsync(folder.Folder, waiting, clock, cancel);
         var started = clock.GetTimestamp();
         folder.Store.Tidy();
+        await SiteFormat.MigrateAsync(newsroom.Store, cancel);
         var queue = FolderQueue.Open(folder.Folder, clock);
-        var standing = await new Pass(newsroom, queue, Note).RunAsync(cancel);
+        using var pass = new Pass(newsroom, queue, Note);
+        var standing = await pass.RunAsync(cancel);
+        if (await FolderNight.IsDueAsync(newsroom, cancel))
+        {
+            await FolderNight.AfterPassAsync(newsroom, queue, pass, Note, started, cancel);
+            standing = await pass.StandingAsync(cancel);
+        }
+
         folder.Store.Tidy();
         return new(RunReport.Of(events, standing, clock.GetElapsedTime(started)), events);
 

@@ -34,7 +34,7 @@ internal sealed class Publication(Newsroom newsroom)
         .Select(partner => partner.Id);
 
     /// <summary>What the world sees of a release in a language; null while an embargo keeps it.</summary>
-    private async Task<Entry?> EntryAsync(Release release, Language language, CancellationToken cancel)
+    internal async Task<Entry?> EntryAsync(Release release, Language language, CancellationToken cancel)
     {
         var state = release.In(language)!;
         if (release.IsEmbargoed(newsroom.Clock.GetUtcNow()))

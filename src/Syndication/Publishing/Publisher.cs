@@ -13,9 +13,13 @@ namespace Syndication.Publishing;
 /// changed releases stand on and no others. The month's shelf says what is published and is written last, so that a publication cut short
 /// and done again does the same; several at once each put their own on the shelf and write what they find there.
 /// </summary>
-public sealed class Publisher(IBlobStore store, Site site, PublishingOptions options)
+/// <param name="store">Where shelves and public files are kept.</param>
+/// <param name="site">The newsroom.</param>
+/// <param name="options">The bounds.</param>
+/// <param name="wrote">Told of every public file that was written, by its path below <c>public/</c>; null where nobody asks.</param>
+public sealed class Publisher(IBlobStore store, Site site, PublishingOptions options, Action<string>? wrote = null)
 {
-    private readonly PublicFiles files = new(store);
+    private readonly PublicFiles files = new(store, wrote);
     private readonly Shelves shelves = new(store);
 
     /// <summary>Brings a language up to date.</summary>
@@ -37,6 +41,41 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
 
         await WriteFrameAsync(cancel);
         return new([.. differing.Select(change => change.Release)]);
+    }
+
+    /// <summary>Writes again what a month's shelf says: its pages, its archive and its part of the sitemap, where their bytes differ.</summary>
+    internal async Task ShowMonthAsync(Language language, string month, CancellationToken cancel)
+    {
+        var months = (await shelves.MonthsAsync(language, cancel)).ToList();
+        if (months.IndexOf(month) is not (>= 0 and var at))
+            return;
+        await shelves.ChangeAsync(
+            Shelves.Month(language, month),
+            shelf => shelf,
+            async shelf =>
+            {
+                await WritePagesAsync(language, [.. shelf.Entries], [], cancel);
+                await WriteMonthAsync(language, months, at, shelf, cancel);
+            },
+            cancel);
+    }
+
+    /// <summary>Writes again the newest of a language, and what stands around the releases, where their bytes differ.</summary>
+    internal async Task ShowNewestAsync(Language language, CancellationToken cancel)
+    {
+        await ShowAsync(Shelves.Newest(language), shelf => WriteNewestAsync(language, [], shelf, cancel), cancel);
+        foreach (var topic in site.Topics)
+            await ShowAsync(Shelves.Topic(language, topic.Id), shelf => WriteFeedsAsync(FeedOf(language, topic.Id, shelf), null, cancel), cancel);
+        await WriteFrameAsync(cancel);
+    }
+
+    // A shelf that nothing was ever put on is not made for it.
+    private async Task ShowAsync(string path, Func<Shelf, Task> show, CancellationToken cancel)
+    {
+        if (await store.StatAsync(path, cancel) is null)
+            await show(new());
+        else
+            await shelves.ChangeAsync(path, shelf => shelf, show, cancel);
     }
 
     // What is to be seen, beside what is seen so far; what is the same is left out.
@@ -80,15 +119,17 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
     private Task WriteNewestAsync(Language language, List<Entry> put, HashSet<ReleaseId> taken, CancellationToken cancel) => shelves.ChangeAsync(
         Shelves.Newest(language),
         shelf => shelf.With(put, taken, options.Kept),
-        async shelf =>
-        {
-            var feed = FeedOf(language, null, shelf);
-            var months = await shelves.MonthsAsync(language, cancel);
-            var newestMonth = put.Select(Shelves.MonthOf).Concat(months).Max(StringComparer.Ordinal);
-            await WriteFeedsAsync(feed, newestMonth, cancel);
-            await files.WriteAsync(Addresses.Index(language), ListPages.WriteIndex(site, language, [.. feed.Entries.OrderByDescending(entry => entry.Date)]), cancel);
-        },
+        shelf => WriteNewestAsync(language, put, shelf, cancel),
         cancel);
+
+    private async Task WriteNewestAsync(Language language, List<Entry> put, Shelf shelf, CancellationToken cancel)
+    {
+        var feed = FeedOf(language, null, shelf);
+        var months = await shelves.MonthsAsync(language, cancel);
+        var newestMonth = put.Select(Shelves.MonthOf).Concat(months).Max(StringComparer.Ordinal);
+        await WriteFeedsAsync(feed, newestMonth, cancel);
+        await files.WriteAsync(Addresses.Index(language), ListPages.WriteIndex(site, language, [.. feed.Entries.OrderByDescending(entry => entry.Date)]), cancel);
+    }
 
     private async Task WriteTopicsAsync(Language language, List<Difference> differing, CancellationToken cancel)
     {
@@ -123,14 +164,16 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
             await shelves.ChangeAsync(
                 Shelves.Month(language, month),
                 shelf => shelf.With(put, taken, int.MaxValue),
-                async shelf =>
-                {
-                    await WriteArchiveAsync(language, all, at, shelf, cancel);
-                    await files.WriteAsync(Addresses.SitemapPart(language, month), Sitemap.WritePart(site, shelf.Entries), cancel);
-                },
+                shelf => WriteMonthAsync(language, all, at, shelf, cancel),
                 cancel,
                 writesLast: true);
         }
+    }
+
+    private async Task WriteMonthAsync(Language language, List<string> months, int at, Shelf shelf, CancellationToken cancel)
+    {
+        await WriteArchiveAsync(language, months, at, shelf, cancel);
+        await files.WriteAsync(Addresses.SitemapPart(language, months[at]), Sitemap.WritePart(site, shelf.Entries), cancel);
     }
 
     private Task WriteArchiveAsync(Language language, List<string> months, int at, Shelf shelf, CancellationToken cancel) => files.WriteAsync(
