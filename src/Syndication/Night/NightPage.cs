@@ -33,8 +33,8 @@ internal static class NightPage
         AddNumbers(page, report);
         AddFailed(page, report);
         AddPartners(page, report, zone);
-        AddWaiting(page, report, zone);
         AddCame(page, report, zone);
+        AddWaiting(page, report, zone);
         AddCost(page, report);
         AddList(page, "Made good in the night", report.Repaired, report.Totals.Repaired, what => new Markup().Add($"<p>{what}</p>"));
         page.Add($"<footer class=\"soft\"><p>{report.Releases} releases compared in {report.Seconds.ToString("0.0", CultureInfo.InvariantCulture)} seconds.</p></footer>\n</main>\n</body>\n</html>\n");

@@ -16,6 +16,13 @@ internal sealed class PublicFiles(IBlobStore store, Action<string>? wrote = null
         wrote?.Invoke(path);
     }
 
+    /// <summary>Writes a file where there is none yet: what somebody else writes there at the same time stands.</summary>
+    public async Task WriteNewAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancel)
+    {
+        if (await store.WriteAsync($"public/{path}", content, WriteCondition.IsNew, cancel) is not null)
+            wrote?.Invoke(path);
+    }
+
     /// <summary>Takes a file away.</summary>
     public Task DeleteAsync(string path, CancellationToken cancel) => store.DeleteAsync($"public/{path}", cancel);
 }

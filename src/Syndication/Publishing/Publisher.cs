@@ -185,11 +185,12 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
             at + 1 < months.Count ? months[at + 1] : null),
         cancel);
 
-    private async Task WriteFeedsAsync(Feed feed, string? newestMonth, CancellationToken cancel)
+    private async Task WriteFeedsAsync(Feed feed, string? newestMonth, CancellationToken cancel, bool whereNone = false)
     {
-        await files.WriteAsync(Addresses.Feed(feed.Language, feed.Topic, "rss.xml"), RssFeed.Write(feed), cancel);
-        await files.WriteAsync(Addresses.Feed(feed.Language, feed.Topic, "atom.xml"), AtomFeed.Write(feed, newestMonth), cancel);
-        await files.WriteAsync(Addresses.Feed(feed.Language, feed.Topic, "feed.json"), JsonFeedWriter.Write(feed), cancel);
+        Func<string, ReadOnlyMemory<byte>, CancellationToken, Task> write = whereNone ? files.WriteNewAsync : files.WriteAsync;
+        await write(Addresses.Feed(feed.Language, feed.Topic, "rss.xml"), RssFeed.Write(feed), cancel);
+        await write(Addresses.Feed(feed.Language, feed.Topic, "atom.xml"), AtomFeed.Write(feed, newestMonth), cancel);
+        await write(Addresses.Feed(feed.Language, feed.Topic, "feed.json"), JsonFeedWriter.Write(feed), cancel);
     }
 
     // What stands around the releases and depends on the configuration, and the list of months.
@@ -211,16 +212,17 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
         await files.WriteAsync(Addresses.Sitemap, Sitemap.WriteIndex(site, parts), cancel);
     }
 
-    // A feed or list that nothing has been put on yet is there all the same: the list of feeds names it.
+    // A feed or list that nothing has been put on yet is there all the same: the list of feeds names it. The language may be published
+    // at this very moment by somebody else, whose files stand.
     private async Task WriteEmptyAsync(Language language, CancellationToken cancel)
     {
         foreach (var topic in site.Topics.Select(topic => (string?)topic.Id).Prepend(null))
         {
             if (await store.StatAsync($"public/{Addresses.Feed(language, topic, "feed.json")}", cancel) is not null)
                 continue;
-            await WriteFeedsAsync(FeedOf(language, topic, new()), null, cancel);
+            await WriteFeedsAsync(FeedOf(language, topic, new()), null, cancel, whereNone: true);
             if (topic is null)
-                await files.WriteAsync(Addresses.Index(language), ListPages.WriteIndex(site, language, []), cancel);
+                await files.WriteNewAsync(Addresses.Index(language), ListPages.WriteIndex(site, language, []), cancel);
         }
     }
 
