@@ -116,6 +116,10 @@ public sealed class SiteLock : IDisposable
         {
             return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
+        catch (Exception e) when (FolderFailure.Of(site, e) is { } failure)
+        {
+            throw failure;
+        }
         catch (IOException e) when ((e.HResult & 0xFFFF) is 11 or 35 or 32)
         {
             // EWOULDBLOCK on Linux and macOS, a sharing violation on Windows: somebody has it. Anything else is a fault to tell.

@@ -1,3 +1,4 @@
+using Syndication.Night;
 using Syndication.Storage;
 
 namespace Syndication;
@@ -6,6 +7,7 @@ namespace Syndication;
 internal sealed class Hands(Newsroom newsroom, IWorkQueue queue, Action<Event> happened)
 {
     private readonly Pipeline pipeline = new(newsroom);
+    private readonly Mending mending = new(newsroom, queue, happened);
 
     /// <summary>Does work that came out of the queue, in one or more pieces.</summary>
     /// <returns>What happened.</returns>
@@ -14,7 +16,7 @@ internal sealed class Hands(Newsroom newsroom, IWorkQueue queue, Action<Event> h
     {
         try
         {
-            var handled = await pipeline.HandleAsync(work, cancel);
+            var handled = await mending.DoAsync(() => pipeline.HandleAsync(work, cancel), cancel);
             foreach (var next in handled.Next)
                 await queue.SendAsync(next.Work, next.Delay, cancel);
             foreach (var done in queued)
@@ -40,7 +42,7 @@ internal sealed class Hands(Newsroom newsroom, IWorkQueue queue, Action<Event> h
     }
 
     // A full, read-only or broken disk is no fault of the work: it is not counted against it, or an hour of it would give up everything.
-    private static bool IsStorage(Exception e) => e is IOException && (e.HResult & 0xFFFF) is
+    private static bool IsStorage(Exception e) => e is StorageFailedException || e is IOException && (e.HResult & 0xFFFF) is
         5 or 28 or 30 or 122 or // Linux: EIO, ENOSPC, EROFS, EDQUOT
         69 or 19 or 39 or 112; // macOS: EDQUOT; Windows: write-protected, disk full (two codes)
 }

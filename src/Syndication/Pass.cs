@@ -1,4 +1,5 @@
 using Syndication.Intake;
+using Syndication.Night;
 using Syndication.Register;
 using Syndication.Storage;
 
@@ -15,6 +16,7 @@ public sealed class Pass(Newsroom newsroom, IWorkQueue queue, Action<Event> happ
     private readonly IBlobStore store = newsroom.Store;
     private readonly Arrivals arrivals = new(newsroom.Store, newsroom.Clock);
     private readonly ReleaseRegister register = new(newsroom.Store);
+    private readonly Mending mending = new(newsroom, queue, happened);
 
     /// <summary>Makes the pass.</summary>
     /// <returns>What waits when it is over.</returns>
@@ -32,7 +34,7 @@ public sealed class Pass(Newsroom newsroom, IWorkQueue queue, Action<Event> happ
     public async Task<Standing> StandingAsync(CancellationToken cancel)
     {
         var now = newsroom.Clock.GetUtcNow();
-        var entries = (await register.AllAsync(cancel)).Values;
+        var entries = (await mending.DoAsync(() => register.AllAsync(cancel), cancel)).Values;
         return new(
             entries.Sum(entry => entry.Pending),
             entries.Sum(entry => entry.Held),
@@ -43,7 +45,9 @@ public sealed class Pass(Newsroom newsroom, IWorkQueue queue, Action<Event> happ
     /// Queues the reading of what is new in the inbox, the making of what has fallen behind, and the copies that waited for a partner
     /// to be reachable at all.
     /// </summary>
-    public async Task FindAsync(CancellationToken cancel)
+    public Task FindAsync(CancellationToken cancel) => mending.DoAsync(() => LookAsync(cancel), cancel);
+
+    private async Task LookAsync(CancellationToken cancel)
     {
         await UnparkAsync(cancel);
         var known = await register.AllAsync(cancel);

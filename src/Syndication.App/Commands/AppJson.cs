@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Syndication.App.Opening;
+using Syndication.Night;
 using Syndication.Publishing;
 
 namespace Syndication.App.Commands;
@@ -19,6 +20,7 @@ namespace Syndication.App.Commands;
 [JsonSerializable(typeof(Rebuilt))]
 [JsonSerializable(typeof(MemoryImportReport))]
 [JsonSerializable(typeof(MemoryExportReport))]
+[JsonSerializable(typeof(NightReport))]
 internal sealed partial class AppJson : JsonSerializerContext
 {
     // Arabic stays Arabic; the output goes to a terminal or a program, never into html.

@@ -1,6 +1,7 @@
 using Syndication.App.Opening;
 using Syndication.Configuration;
 using Syndication.Folders;
+using Syndication.Storage;
 
 namespace Syndication.App.Commands;
 
@@ -8,9 +9,11 @@ namespace Syndication.App.Commands;
 internal static class Opened
 {
     /// <summary>Opens it.</summary>
+    /// <exception cref="NewerFormatException">A later program has written the site.</exception>
     /// <returns>Null for the newsroom where the configuration has mistakes; they have been told.</returns>
     public static async Task<(FolderNewsroom Folder, Newsroom? Newsroom)> FromAsync(string site, CancellationToken cancel)
     {
+        await SiteFormat.CheckAsync(new FolderStore(site), cancel);
         var folder = await FolderNewsroom.OpenAsync(site, TimeProvider.System, cancel);
         if (folder.Newsroom is null)
             Tell(site, folder.Configuration.Problems);

@@ -23,6 +23,7 @@ internal static class Root
             DemoCommand.Create(),
             RunCommand.Create(),
             ServeCommand.Create(),
+            NightCommand.Create(),
             PreviewCommand.Create(),
             StatusCommand.Create(),
             CheckCommand.Create(),
@@ -56,6 +57,11 @@ internal static class Root
         {
             await Console.Error.WriteLineAsync("Stopped. What was not finished is done by the next run.");
             return ExitCode.Attention;
+        }
+        catch (Storage.NewerFormatException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return ExitCode.Usage;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or Storage.DamagedDocumentException)
         {

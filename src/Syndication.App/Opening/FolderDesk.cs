@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Syndication.Folders;
 using Syndication.Storage;
 
@@ -22,21 +21,9 @@ internal static class FolderDesk
     public static async Task<FolderDesk<T>> WorkAsync<T>(
         FolderNewsroom folder, Newsroom newsroom, Func<IWorkQueue, Task<T>> deed, Action<Event>? happened, CancellationToken cancel)
     {
-        var events = new ConcurrentQueue<Event>();
-        var result = await AloneAsync(folder.Folder, folder.Store, newsroom.Clock, async () =>
-        {
-            var queue = FolderQueue.Open(folder.Folder, newsroom.Clock);
-            var answer = await deed(queue);
-            await new Pass(newsroom, queue, Note).DrainAsync(cancel);
-            return answer;
-        }, cancel);
-        return new(result, events);
-
-        void Note(Event e)
-        {
-            events.Enqueue(e);
-            happened?.Invoke(e);
-        }
+        using var session = await FolderSession.OpenAsync(folder, newsroom, happened, Waiting, cancel);
+        var result = await deed(session.Queue);
+        return new(result, (await session.DrainAsync(cancel)).Events);
     }
 
     /// <summary>Does something under the site's lock that no work follows from.</summary>
@@ -44,6 +31,7 @@ internal static class FolderDesk
     {
         using var held = await SiteLock.TakeAsync(site, Waiting, clock, cancel);
         store.Tidy();
+        await SiteFormat.MigrateAsync(store, cancel);
         var result = await deed();
         store.Tidy();
         return result;

@@ -7,7 +7,7 @@ internal sealed record FolderPass(RunReport Report, IReadOnlyCollection<Event> E
 {
     /// <summary>Whether something new needs a person.</summary>
     public bool NeedsAttention =>
-        Report.Rejected + Report.Failed + Report.DeadLettered > 0 || Events.Any(e => e is EditionHeld or WorkFailed);
+        Report.Rejected + Report.Failed + Report.DeadLettered > 0 || Events.Any(e => e is EditionHeld or WorkFailed or DocumentMended);
 
     /// <summary>Makes a whole pass.</summary>
     /// <param name="folder">The site.</param>

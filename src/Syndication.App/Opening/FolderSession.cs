@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using Syndication.Folders;
+using Syndication.Night;
+using Syndication.Storage;
 
 namespace Syndication.App.Opening;
 
@@ -41,13 +43,15 @@ internal sealed class FolderSession : IDisposable
     /// <exception cref="IOException">The folder cannot be written to.</exception>
     public static async Task<FolderSession> OpenAsync(
         FolderNewsroom folder, Newsroom newsroom, Action<Event>? happened, Action? waiting, CancellationToken cancel) =>
-        Open(folder, newsroom, happened, await SiteLock.TakeAsync(folder.Folder, waiting, newsroom.Clock, cancel));
+        await OpenAsync(folder, newsroom, happened, await SiteLock.TakeAsync(folder.Folder, waiting, newsroom.Clock, cancel), cancel);
 
-    /// <summary>Opens the queue under a lock that is held already; the session ends it.</summary>
-    public static FolderSession Open(FolderNewsroom folder, Newsroom newsroom, Action<Event>? happened, SiteLock site)
+    /// <summary>Opens the queue under a lock that is held already; the session ends it. An older site is brought up to date first.</summary>
+    public static async Task<FolderSession> OpenAsync(
+        FolderNewsroom folder, Newsroom newsroom, Action<Event>? happened, SiteLock site, CancellationToken cancel)
     {
         try
         {
+            await SiteFormat.MigrateAsync(newsroom.Store, cancel);
             return new(folder, newsroom, site, happened);
         }
         catch
@@ -57,20 +61,30 @@ internal sealed class FolderSession : IDisposable
         }
     }
 
-    /// <summary>Makes one whole pass: finds what is new or has fallen behind, and does it.</summary>
+    /// <summary>Makes one whole pass: finds what is new or has fallen behind, does it, and makes the night where it is due.</summary>
     public async Task<FolderPass> PassAsync(CancellationToken cancel)
     {
-        await new Pass(newsroom, Queue, Note).FindAsync(cancel);
-        return await DrainAsync(cancel);
+        await new Pass(newsroom, Queue, Note).RunAsync(cancel);
+        if (await FolderNight.IsDueAsync(newsroom, cancel))
+            await NightAsync(cancel);
+        return await EndAsync(cancel);
     }
 
     /// <summary>Does the work that is due, such as what was just sent to the queue, and what follows from it.</summary>
     public async Task<FolderPass> DrainAsync(CancellationToken cancel)
     {
-        var pass = new Pass(newsroom, Queue, Note);
-        await pass.DrainAsync(cancel);
-        var standing = await pass.StandingAsync(cancel);
-        return new(RunReport.Of(events, standing, newsroom.Clock.GetElapsedTime(started)), events);
+        await new Pass(newsroom, Queue, Note).DrainAsync(cancel);
+        return await EndAsync(cancel);
+    }
+
+    /// <summary>Makes the night: compares everything, does the work that follows from it, and files the report. A pass comes before it.</summary>
+    public async Task<NightReport> NightAsync(CancellationToken cancel)
+    {
+        var found = await new NightlyRun(newsroom, Queue, Note).CompareAsync(cancel);
+        await new Pass(newsroom, Queue, Note).RunAsync(cancel);
+        var report = await new NightTeller(newsroom, Queue).TellAsync(found, newsroom.Clock.GetElapsedTime(started), cancel);
+        await NightlyRun.EndAsync(newsroom.Store, found, cancel);
+        return report;
     }
 
     /// <inheritdoc/>
@@ -88,7 +102,14 @@ internal sealed class FolderSession : IDisposable
         site.Dispose();
     }
 
-    private void Note(Event e)
+    private async Task<FolderPass> EndAsync(CancellationToken cancel)
+    {
+        var standing = await new Pass(newsroom, Queue, Note).StandingAsync(cancel);
+        return new(RunReport.Of(events, standing, newsroom.Clock.GetElapsedTime(started)), events);
+    }
+
+    /// <summary>Notes what happened, for the report.</summary>
+    public void Note(Event e)
     {
         events.Enqueue(e);
         happened?.Invoke(e);

@@ -3,6 +3,7 @@ using Syndication.App.Web;
 using Syndication.Configuration;
 using Syndication.Folders;
 using Syndication.Intake;
+using Syndication.Night;
 using Syndication.Storage;
 
 namespace Syndication.App.Serving;
@@ -42,6 +43,9 @@ internal sealed class LiveNewsroom : IDisposable
     private int failures;
     private string? damage;
     private bool looked;
+    private bool nightDue;
+    private NightState? night;
+    private long nightBegan;
 
     public LiveNewsroom(FolderNewsroom folder, Newsroom newsroom, ServeLog log)
     {
@@ -147,6 +151,8 @@ internal sealed class LiveNewsroom : IDisposable
             return TimeSpan.Zero;
         }
 
+        if (!shift.IsDelivering && !session!.IsWanted && await NightAsync(cut))
+            return TimeSpan.Zero;
         if (shift.IsDelivering && !session!.IsWanted)
         {
             queueDue = session.Queue.NextDue ?? DateTimeOffset.MaxValue;
@@ -173,6 +179,7 @@ internal sealed class LiveNewsroom : IDisposable
         try
         {
             await new Pass(newsroom, session!.Queue, log.Happened).FindAsync(cut);
+            nightDue = await FolderNight.IsDueAsync(newsroom, cut);
         }
         catch (DamagedDocumentException e)
         {
@@ -182,6 +189,26 @@ internal sealed class LiveNewsroom : IDisposable
         }
 
         looked = true;
+    }
+
+    /// <summary>Makes the night in two steps, once nothing else is under way: the comparison, and the report when what it queued is done.</summary>
+    private async Task<bool> NightAsync(CancellationToken cut)
+    {
+        if (night is { } found)
+        {
+            var report = await new NightTeller(newsroom, session!.Queue).TellAsync(found, clock.GetElapsedTime(nightBegan), cut);
+            await NightlyRun.EndAsync(newsroom.Store, found, cut);
+            log.Info("night", Commands.NightCommand.Line(report));
+            (night, nightDue) = (null, false);
+            return true;
+        }
+
+        if (!nightDue)
+            return false;
+        log.Info("night", "comparing everything that should be with what is");
+        nightBegan = clock.GetTimestamp();
+        night = await new NightlyRun(newsroom, session!.Queue, log.Happened).CompareAsync(cut);
+        return true;
     }
 
     private void Watch(DateTimeOffset now)
@@ -228,7 +255,7 @@ internal sealed class LiveNewsroom : IDisposable
         }
 
         othersWorked = null;
-        session = FolderSession.Open(folder, newsroom, log.Happened, taken);
+        session = await FolderSession.OpenAsync(folder, newsroom, log.Happened, taken, cut);
         queueDue = session.Queue.NextDue ?? DateTimeOffset.MaxValue;
         if (!isWork && queueDue > now)
         {

@@ -53,6 +53,24 @@ public sealed class Deliverer(
         return new(pass.Next is { } next ? Later(next) : null, pass.Events);
     }
 
+    /// <summary>What a partner is owed of a release. Changes nothing.</summary>
+    /// <returns>
+    /// When there is something to do for it; null where there is nothing. And whether the ledger lacks it: a copy that was never entered,
+    /// or one that is no longer due.
+    /// </returns>
+    internal async Task<(DateTimeOffset? When, bool Lacks)> OwedAsync(string partnerId, Release release, CancellationToken cancel)
+    {
+        var (stored, _) = await store.LoadAsync(Deliveries.Path(partnerId, release.Id), Documents.Json.Deliveries, cancel);
+        var ledger = stored ?? new Deliveries { Partner = partnerId, Release = release.Id };
+        if (!partners.TryGetValue(partnerId, out var partner))
+            return (null, false);
+        var editions = Texts.WithSubjects(await Texts.LoadAsync(store, release, [], cancel), release);
+        var now = clock.GetUtcNow();
+        var plan = Plan.Make(new(partner, release, editions, site, now, Hold), ledger, new HashSet<string>(), new HashSet<string>());
+        var lacks = !ReferenceEquals(plan.Ledger, ledger);
+        return (lacks || plan.Due is not null ? now : plan.Next, lacks);
+    }
+
     private async Task<DateTimeOffset?> PassAsync(Pass pass, CancellationToken cancel)
     {
         var path = Deliveries.Path(pass.Partner, pass.Release);

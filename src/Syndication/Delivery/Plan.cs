@@ -12,6 +12,8 @@ namespace Syndication.Delivery;
 /// <param name="Next">When there is more to do; null where there is nothing.</param>
 internal sealed record Plan(Deliveries Ledger, LedgerCopy? Due, DateTimeOffset? Next)
 {
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(30);
+
     /// <summary>Makes the plan. Pure.</summary>
     /// <param name="given">What is known.</param>
     /// <param name="ledger">The ledger as it is stored.</param>
@@ -39,8 +41,8 @@ internal sealed record Plan(Deliveries Ledger, LedgerCopy? Due, DateTimeOffset? 
 
         var waiting = wanted.Select(want => Enter(given, copies, want)).OfType<LedgerCopy>()
             .Where(copy => copy.State == CopyState.Waiting && !lacking.Contains(copy.WebhookId)).ToList();
-        var due = waiting.Find(copy => Turn(copy, given.Hold) <= given.Now && !tried.Contains(copy.WebhookId));
-        foreach (var turn in waiting.Where(copy => copy != due).Select(copy => Turn(copy, given.Hold)))
+        var due = waiting.Find(copy => Turn(copy, given) <= given.Now && !tried.Contains(copy.WebhookId));
+        foreach (var turn in waiting.Where(copy => copy != due).Select(copy => Turn(copy, given)))
             next = next is null || turn < next ? turn : next;
 
         return new(copies.SequenceEqual(ledger.Copies) ? ledger : ledger with { Copies = copies }, due, next);
@@ -109,11 +111,13 @@ internal sealed record Plan(Deliveries Ledger, LedgerCopy? Due, DateTimeOffset? 
     }
 
     // A try that began and did not end is under way elsewhere, or its process is gone: it has its time, then it is taken over.
-    private static DateTimeOffset Turn(LedgerCopy copy, TimeSpan hold)
+    // No wait is longer than a day and its jitter: what is further off was noted before the clock was set back, and has its turn now.
+    private static DateTimeOffset Turn(LedgerCopy copy, Given given)
     {
         var turn = copy.NextTry ?? copy.Created;
-        var held = copy.Attempts is [.., { Outcome: OutcomeKind.Begun } begun] ? begun.At + hold : turn;
-        return held > turn ? held : turn;
+        var held = copy.Attempts is [.., { Outcome: OutcomeKind.Begun } begun] ? begun.At + given.Hold : turn;
+        var later = held > turn ? held : turn;
+        return later > given.Now + LongestWait ? given.Now : later;
     }
 
     private static string Reason(LedgerCopy copy, List<Want> wanted) =>

@@ -18,8 +18,11 @@ internal sealed class PublicFiles(IBlobStore store)
     }
 
     /// <summary>Writes a file where there is none; who wrote it meanwhile had more to say.</summary>
-    public Task AddAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancel) =>
-        store.WriteAsync($"public/{path}", content, WriteCondition.IsNew, cancel);
+    public async Task AddAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancel)
+    {
+        var added = await store.WriteAsync($"public/{path}", content, WriteCondition.IsNew, cancel) is not null;
+        Written?.Invoke(path, added);
+    }
 
     /// <summary>Takes a file away.</summary>
     public Task DeleteAsync(string path, CancellationToken cancel) => store.DeleteAsync($"public/{path}", cancel);

@@ -13,13 +13,16 @@ namespace Syndication.Publishing;
 /// changed releases stand on and no others. The month's shelf says what is published and is written last, so that a publication cut short
 /// and done again does the same; several at once each put their own on the shelf and write what they find there.
 /// </summary>
+/// <param name="store">Where shelves and public files are kept.</param>
+/// <param name="site">The newsroom.</param>
+/// <param name="options">The bounds.</param>
 public sealed class Publisher(IBlobStore store, Site site, PublishingOptions options)
 {
     private readonly PublicFiles files = new(store);
     private readonly Shelves shelves = new(store);
     private readonly UnderwayNotes underway = new(store);
 
-    /// <summary>What it writes with; a rebuild listens.</summary>
+    /// <summary>What it writes with; a rebuild and the night listen.</summary>
     internal PublicFiles Files => files;
 
     /// <summary>Brings a language up to date.</summary>
@@ -43,6 +46,41 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
 
         await WriteFrameAsync(cancel);
         return new([.. differing.Select(change => change.Release)]);
+    }
+
+    /// <summary>Writes again what a month's shelf says: its pages, its archive and its part of the sitemap, where their bytes differ.</summary>
+    internal async Task ShowMonthAsync(Language language, string month, CancellationToken cancel)
+    {
+        var months = (await shelves.MonthsAsync(language, cancel)).ToList();
+        if (months.IndexOf(month) is not (>= 0 and var at))
+            return;
+        await shelves.ChangeAsync(
+            Shelves.Month(language, month),
+            Task.FromResult,
+            async shelf =>
+            {
+                await WritePagesAsync(language, [.. shelf.Entries], [], cancel);
+                await WriteMonthAsync(language, months, at, shelf, cancel);
+            },
+            cancel);
+    }
+
+    /// <summary>Writes again the newest of a language, and what stands around the releases, where their bytes differ.</summary>
+    internal async Task ShowNewestAsync(Language language, CancellationToken cancel)
+    {
+        await ShowAsync(Shelves.Newest(language), shelf => ShowNewestShelfAsync(language, [], shelf, cancel), cancel);
+        foreach (var topic in site.Topics)
+            await ShowAsync(Shelves.Topic(language, topic.Id), shelf => WriteFeedsAsync(FeedOf(language, topic.Id, shelf), null, cancel), cancel);
+        await WriteFrameAsync(cancel);
+    }
+
+    // A shelf that nothing was ever put on is not made for it.
+    private async Task ShowAsync(string path, Func<Shelf, Task> show, CancellationToken cancel)
+    {
+        if (await store.StatAsync(path, cancel) is null)
+            await show(new());
+        else
+            await shelves.ChangeAsync(path, Task.FromResult, show, cancel);
     }
 
     // What is to be seen, beside what is seen so far; what is the same is left out, unless its publication was cut short.
@@ -92,14 +130,14 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
     private Task WriteNewestAsync(Language language, List<Entry> put, HashSet<ReleaseId> taken, CancellationToken cancel) => shelves.ChangeAsync(
         Shelves.Newest(language),
         shelf => shelves.FilledAsync(shelf.With(put, taken, options.Kept), language, null, options, put, taken, cancel),
-        async shelf =>
-        {
-            var feed = FeedOf(language, null, shelf);
-            var months = await shelves.MonthsAsync(language, cancel);
-            var newestMonth = put.Select(Shelves.MonthOf).Concat(months).Max(StringComparer.Ordinal);
-            await WriteNewestFilesAsync(feed, newestMonth, cancel);
-        },
+        shelf => ShowNewestShelfAsync(language, put, shelf, cancel),
         cancel);
+
+    private async Task ShowNewestShelfAsync(Language language, List<Entry> put, Shelf shelf, CancellationToken cancel)
+    {
+        var months = await shelves.MonthsAsync(language, cancel);
+        await WriteNewestFilesAsync(FeedOf(language, null, shelf), put.Select(Shelves.MonthOf).Concat(months).Max(StringComparer.Ordinal), cancel);
+    }
 
     internal async Task WriteNewestFilesAsync(Feed feed, string? newestMonth, CancellationToken cancel)
     {
@@ -140,14 +178,16 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
             await shelves.ChangeAsync(
                 Shelves.Month(language, month),
                 shelf => Task.FromResult(shelf.With(put, taken, int.MaxValue)),
-                async shelf =>
-                {
-                    await WriteArchiveAsync(language, all, at, shelf, cancel);
-                    await files.WriteAsync(Addresses.SitemapPart(language, month), Sitemap.WritePart(site, shelf.Entries), cancel);
-                },
+                shelf => WriteMonthAsync(language, all, at, shelf, cancel),
                 cancel,
                 writesLast: true);
         }
+    }
+
+    private async Task WriteMonthAsync(Language language, List<string> months, int at, Shelf shelf, CancellationToken cancel)
+    {
+        await WriteArchiveAsync(language, months, at, shelf, cancel);
+        await files.WriteAsync(Addresses.SitemapPart(language, months[at]), Sitemap.WritePart(site, shelf.Entries), cancel);
     }
 
     internal Task WriteArchiveAsync(Language language, List<string> months, int at, Shelf shelf, CancellationToken cancel) => files.WriteAsync(

@@ -1,4 +1,5 @@
 using Syndication.Releases;
+using Syndication.Storage;
 
 namespace Syndication.Publishing;
 
@@ -6,7 +7,7 @@ namespace Syndication.Publishing;
 /// Entries kept together with all they show, so that a page of many is written from one document: the newest of a language, the newest of
 /// one of its topics, or everything first published in a month. Stored below <c>releases/~shelves/</c>.
 /// </summary>
-public sealed record Shelf
+public sealed record Shelf : IFormatted
 {
     /// <summary>The form of the stored document.</summary>
     public int Format { get; init; } = 1;

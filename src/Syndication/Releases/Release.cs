@@ -4,7 +4,7 @@ using Syndication.Storage;
 namespace Syndication.Releases;
 
 /// <summary>Everything that is known of one release, in all its languages; stored as <c>releases/{id}~/release.json</c>.</summary>
-public sealed record Release
+public sealed record Release : IFormatted
 {
     /// <summary>The form of the stored document; a newer one than this program knows is refused.</summary>
     public int Format { get; init; } = 1;
@@ -35,6 +35,10 @@ public sealed record Release
 
     /// <summary>What there is of it in each language.</summary>
     public IReadOnlyList<EditionState> Editions { get; init; } = [];
+
+    /// <summary>What its translations took, oldest first.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<Spent>? Spent { get; init; }
 
     /// <summary>The state of the edition in a language; null where none is due.</summary>
     public EditionState? In(Language language) => Editions.FirstOrDefault(edition => edition.Language == language);
@@ -104,6 +108,13 @@ public sealed record Change(int Version, ChangeKind Kind, DateTimeOffset At, IRe
     /// <summary>Of a withdrawal: why, for the public; null where no reason was given.</summary>
     public string? Reason { get; init; }
 }
+
+/// <summary>What a translation took, in characters of the original.</summary>
+/// <param name="Language">The language it was made into.</param>
+/// <param name="At">When.</param>
+/// <param name="Billed">Characters that an engine charged for.</param>
+/// <param name="FromMemory">Characters that the translation memory knew.</param>
+public sealed record Spent(Language Language, DateTimeOffset At, long Billed, long FromMemory);
 
 /// <summary>The steps in the life of a release.</summary>
 [JsonConverter(typeof(LowerCaseEnumConverter<ChangeKind>))]

@@ -7,7 +7,9 @@ using Syndication.Releases;
 namespace Syndication.Storage;
 
 /// <summary>Reads what the pipeline has stored, for those who only look.</summary>
-public sealed class Archive(IBlobStore store)
+/// <param name="store">Where it is kept.</param>
+/// <param name="damaged">Told of what is not readable, which is then passed over; null where it is to be thrown.</param>
+public sealed class Archive(IBlobStore store, Action<DamagedDocumentException>? damaged = null)
 {
     /// <summary>Every release, in no promised order.</summary>
     /// <exception cref="DamagedDocumentException">A document is not readable.</exception>
@@ -16,7 +18,7 @@ public sealed class Archive(IBlobStore store)
         await foreach (var item in store.ListAsync("releases/", cancel))
         {
             if (item.Path.EndsWith("~/release.json", StringComparison.Ordinal) &&
-                (await store.LoadAsync(item.Path, Documents.Json.Release, cancel)).Document is { } release)
+                await LoadAsync(item.Path, Documents.Json.Release, cancel) is { } release)
             {
                 yield return release;
             }
@@ -25,7 +27,7 @@ public sealed class Archive(IBlobStore store)
 
     /// <summary>A release; null where there is none of that id.</summary>
     public async Task<Release?> ReleaseAsync(ReleaseId id, CancellationToken cancel) =>
-        (await store.LoadAsync(Paths.Release(id), Documents.Json.Release, cancel)).Document;
+        await LoadAsync(Paths.Release(id), Documents.Json.Release, cancel);
 
     /// <summary>
     /// The release that somebody means: by its id, or by a path of one of its uploads, such as <c>inbox/2026/caire.ar.md</c>.
@@ -67,7 +69,7 @@ public sealed class Archive(IBlobStore store)
 
     /// <summary>The copies a partner was due of a release, in the order in which they fell due.</summary>
     public async Task<IReadOnlyList<LedgerCopy>> CopiesAsync(string partner, ReleaseId id, CancellationToken cancel) =>
-        (await store.LoadAsync(Deliveries.Path(partner, id), Documents.Json.Deliveries, cancel)).Document?.Copies ?? [];
+        (await LoadAsync(Deliveries.Path(partner, id), Documents.Json.Deliveries, cancel))?.Copies ?? [];
 
     /// <summary>Every upload that is rejected now.</summary>
     public async IAsyncEnumerable<ProblemDocument> ProblemsAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
@@ -75,7 +77,7 @@ public sealed class Archive(IBlobStore store)
         await foreach (var item in store.ListAsync("rejected/", cancel))
         {
             if (item.Path.EndsWith(".problem.json", StringComparison.Ordinal) &&
-                (await store.LoadAsync(item.Path, Documents.Json.ProblemDocument, cancel)).Document is { } problem)
+                await LoadAsync(item.Path, Documents.Json.ProblemDocument, cancel) is { } problem)
             {
                 yield return problem;
             }
@@ -101,5 +103,19 @@ public sealed class Archive(IBlobStore store)
         var own = id[(id.LastIndexOf('/') + 1)..];
         var slips = Math.Min(Spelling.Distance(name.ToLowerInvariant(), id.ToLowerInvariant()), 1 + Spelling.Distance(name[(name.LastIndexOf('/') + 1)..].ToLowerInvariant(), own.ToLowerInvariant()));
         return slips <= Math.Max(2, own.Length / 3) ? slips : null;
+    }
+
+    private async Task<T?> LoadAsync<T>(string path, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type, CancellationToken cancel)
+        where T : class
+    {
+        try
+        {
+            return (await store.LoadAsync(path, type, cancel)).Document;
+        }
+        catch (DamagedDocumentException e) when (damaged is not null)
+        {
+            damaged(e);
+            return null;
+        }
     }
 }

@@ -25,7 +25,7 @@ internal sealed class Translations(Newsroom newsroom)
             if (before.Withdrawal is null && await OriginalAsync(before, cancel) is { } original)
             {
                 foreach (var language in newsroom.Site.Languages.Where(language => IsDue(before, language, original)))
-                    after = await TranslateAsync(after, original, language, now, events, cancel);
+                    after = await TranslateAsync(after, original, language, Instant.After(now, before), events, cancel);
             }
 
             after = Lifecycle.Settle(after, now);
@@ -57,12 +57,19 @@ internal sealed class Translations(Newsroom newsroom)
         Release release, Manuscript original, Language language, DateTimeOffset now, List<Event> events, CancellationToken cancel)
     {
         var state = release.In(language) ?? new(language, EditionStatus.Pending);
-        switch (await newsroom.Translator.TranslateAsync(original, language, cancel))
+        var result = await newsroom.Translator.TranslateAsync(original, language, cancel);
+
+        // What was paid for is noted whatever became of it; what the memory knew, where it made an edition.
+        if (result.CharactersBilled > 0 && result is not MadeTranslation)
+            release = release with { Spent = [.. release.Spent ?? [], new(language, now, result.CharactersBilled, 0)] };
+        switch (result)
         {
             case MadeTranslation made:
                 var text = made.Text.Following(original, release.Embargo);
                 var fingerprint = text.Fingerprint();
                 var ready = state with { Status = Course.Next(state.HasText, EditionStep.Written), Reasons = [], Source = original.Wording(), Provenance = made.Provenance };
+                if (fingerprint != state.Text || made.CharactersBilled > 0)
+                    release = release with { Spent = [.. release.Spent ?? [], new(language, now, made.CharactersBilled, made.CharactersFromMemory)] };
                 if (fingerprint == state.Text)
                     return Lifecycle.Record(release, ready);
 
