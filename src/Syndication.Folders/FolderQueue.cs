@@ -167,6 +167,7 @@ public sealed class FolderQueue : IWorkQueue
         try
         {
             File.WriteAllBytes(aside, WorkJson.Write(work));
+            File.SetLastWriteTimeUtc(aside, clock.GetUtcNow().UtcDateTime); // By the clock that the work waits by.
             File.Move(aside, FileOf(kind, ticket), overwrite: true);
         }
         catch (Exception e) when (FolderFailure.Of(root, e) is { } failure)

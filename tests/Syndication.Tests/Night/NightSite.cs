@@ -116,6 +116,7 @@ internal sealed class NightSite : IDisposable
     {
         var token = cancel ?? TestContext.Current.CancellationToken;
         var newsroom = await OpenAsync();
+        new FolderStore(Folder).Tidy();
         var queue = FolderQueue.Open(Folder, Clock);
         using var pass = new Pass(newsroom, queue, Events.Enqueue);
         await pass.RunAsync(token);
