@@ -73,7 +73,15 @@ public sealed class SiteLock : IDisposable
     /// <exception cref="UnauthorizedAccessException">The folder may not be written to.</exception>
     public static SiteLock? TryTake(string site)
     {
-        Directory.CreateDirectory(Path.Combine(site, "queues"));
+        try
+        {
+            Directory.CreateDirectory(Path.Combine(site, "queues"));
+        }
+        catch (Exception e) when (FolderFailure.Of(site, e) is { } failure)
+        {
+            throw failure;
+        }
+
         return TryOpen(Path.Combine(site, "queues", ".lock")) is { } file ? new SiteLock(site, file) : null;
     }
 
@@ -116,7 +124,7 @@ public sealed class SiteLock : IDisposable
         {
             return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (Exception e) when (FolderFailure.Of(site, e) is { } failure)
+        catch (Exception e) when (FolderFailure.Of(Path.GetDirectoryName(path)!, e) is { } failure)
         {
             throw failure;
         }

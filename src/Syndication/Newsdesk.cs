@@ -14,12 +14,12 @@ public sealed class Newsdesk(Newsroom newsroom, IWorkQueue queue)
     /// <summary>Takes a release back, everywhere it ever went; of one that is withdrawn already, changes the reason.</summary>
     /// <returns>The release as it is now; null where there is none of that id.</returns>
     public Task<Release?> WithdrawAsync(ReleaseId id, string? reason, CancellationToken cancel) =>
-        ChangeAsync(id, release => Lifecycle.Withdraw(release, reason, Instant.Now(newsroom.Clock)), cancel);
+        ChangeAsync(id, release => Lifecycle.Withdraw(release, reason, Instant.After(Instant.Now(newsroom.Clock), release)), cancel);
 
     /// <summary>Puts a release up again.</summary>
     /// <returns>The release as it is now; null where there is none of that id.</returns>
     public Task<Release?> RestoreAsync(ReleaseId id, CancellationToken cancel) =>
-        ChangeAsync(id, release => Lifecycle.Restore(release, Instant.Now(newsroom.Clock)), cancel);
+        ChangeAsync(id, release => Lifecycle.Restore(release, Instant.After(Instant.Now(newsroom.Clock), release)), cancel);
 
     /// <summary>Has a partner sent again what it was sent of a release, or should have been.</summary>
     /// <param name="partner">The partner.</param>

@@ -1,4 +1,5 @@
 using Syndication.Night;
+using Syndication.Storage;
 
 namespace Syndication.App.Opening;
 
@@ -26,5 +27,16 @@ internal static class FolderNight
             return NightSchedule.IsDue(newsroom.Site.Schedule, last, now);
         await NightlyRun.NoteAsync(newsroom.Store, now, cancel);
         return false;
+    }
+
+    /// <summary>The night itself, after a pass has done what was due anyway. To be called under the site's lock.</summary>
+    public static async Task<NightReport> AfterPassAsync(
+        Newsroom newsroom, IWorkQueue queue, Pass pass, Action<Event> happened, long started, CancellationToken cancel)
+    {
+        var found = await new NightlyRun(newsroom, queue, happened).CompareAsync(cancel);
+        await pass.RunAsync(cancel);
+        var report = await new NightTeller(newsroom, queue).TellAsync(found, newsroom.Clock.GetElapsedTime(started), cancel);
+        await NightlyRun.EndAsync(newsroom.Store, found, cancel);
+        return report;
     }
 }

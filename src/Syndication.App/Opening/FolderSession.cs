@@ -78,14 +78,8 @@ internal sealed class FolderSession : IDisposable
     }
 
     /// <summary>Makes the night: compares everything, does the work that follows from it, and files the report. A pass comes before it.</summary>
-    public async Task<NightReport> NightAsync(CancellationToken cancel)
-    {
-        var found = await new NightlyRun(newsroom, Queue, Note).CompareAsync(cancel);
-        await new Pass(newsroom, Queue, Note).RunAsync(cancel);
-        var report = await new NightTeller(newsroom, Queue).TellAsync(found, newsroom.Clock.GetElapsedTime(started), cancel);
-        await NightlyRun.EndAsync(newsroom.Store, found, cancel);
-        return report;
-    }
+    public Task<NightReport> NightAsync(CancellationToken cancel) =>
+        FolderNight.AfterPassAsync(newsroom, Queue, new Pass(newsroom, Queue, Note), Note, started, cancel);
 
     /// <inheritdoc/>
     public void Dispose()

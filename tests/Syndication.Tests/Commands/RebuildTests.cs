@@ -176,8 +176,9 @@ public sealed class RebuildTests
         return newsroom;
     }
 
+    // Notes of publications under way are no shelf; where none is, there may be an empty one or none.
     private static void AssertSame(IReadOnlyDictionary<string, string> expected, IReadOnlyDictionary<string, string> actual) =>
-        Assert.Equal([], expected.Keys.Union(actual.Keys).Where(file => expected.GetValueOrDefault(file) != actual.GetValueOrDefault(file)));
+        Assert.Equal([], expected.Keys.Union(actual.Keys).Where(file => !file.EndsWith("/underway.json", StringComparison.Ordinal)).Where(file => expected.GetValueOrDefault(file) != actual.GetValueOrDefault(file)));
 
     private static void Delete(TestNewsroom newsroom)
     {

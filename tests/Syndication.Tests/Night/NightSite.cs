@@ -108,7 +108,7 @@ internal sealed class NightSite : IDisposable
     {
         var newsroom = await OpenAsync();
         await SiteFormat.MigrateAsync(newsroom.Store, TestContext.Current.CancellationToken);
-        using var pass = new Pass(newsroom, FolderQueue.Open(Folder, Clock), Events.Enqueue);
+        var pass = new Pass(newsroom, FolderQueue.Open(Folder, Clock), Events.Enqueue);
         return await pass.RunAsync(TestContext.Current.CancellationToken);
     }
 
@@ -118,7 +118,7 @@ internal sealed class NightSite : IDisposable
         var newsroom = await OpenAsync();
         new FolderStore(Folder).Tidy();
         var queue = FolderQueue.Open(Folder, Clock);
-        using var pass = new Pass(newsroom, queue, Events.Enqueue);
+        var pass = new Pass(newsroom, queue, Events.Enqueue);
         await pass.RunAsync(token);
         return await FolderNight.AfterPassAsync(newsroom, queue, pass, e =>
         {
