@@ -49,8 +49,8 @@ public sealed record SiteFormat(int Format, string Program)
             if (!item.Path.EndsWith("~/release.json", StringComparison.Ordinal))
                 continue;
             any = true;
-            if (await store.TryLoadAsync(item.Path, Documents.Json.Release, cancel) is { } release)
-                await store.WriteAsync(Paths.Version(release.Id, release.Version), JsonSerializer.SerializeToUtf8Bytes(release, Documents.Json.Release), WriteCondition.IsNew, cancel);
+            if (await store.TryLoadAsync(item.Path, Documents.Json.Release, cancel) is { } release && await store.ReadAsync(item.Path, cancel) is { } stands)
+                await store.WriteAsync(Paths.Version(release.Id, release.Version), stands.Content, WriteCondition.IsNew, cancel);
         }
 
         return any;
