@@ -102,9 +102,13 @@ public sealed class CommandTests
 
         Assert.True(said.ExitCode == 0, said.Error);
         Assert.Equal(files.OrderBy(file => file.Key, StringComparer.Ordinal), site.Files("public").OrderBy(file => file.Key, StringComparer.Ordinal));
-        Assert.Equal(shelves.OrderBy(file => file.Key, StringComparer.Ordinal), site.Files("releases/~shelves").OrderBy(file => file.Key, StringComparer.Ordinal));
+        Assert.Equal(Shelves(shelves), Shelves(site.Files("releases/~shelves")));
         Assert.Equal(files.Count, said.Json.GetProperty("written").GetInt32());
         Assert.Equal(0, (await site.RunAsync()).Json.GetProperty("published").GetInt32());
+
+        // Notes of publications under way are no shelf; where none is, there may be an empty one or none.
+        static IEnumerable<KeyValuePair<string, string>> Shelves(IReadOnlyDictionary<string, string> files) =>
+            files.Where(file => !file.Key.EndsWith("underway.json", StringComparison.Ordinal)).OrderBy(file => file.Key, StringComparer.Ordinal);
     }
 
     [Fact]
