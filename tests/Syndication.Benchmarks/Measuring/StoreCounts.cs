@@ -33,7 +33,14 @@ internal sealed record StoreCounts
 
         public StoreCounts Counts => new()
         {
-            Reads = reads, BytesRead = bytesRead, Writes = writes, BytesWritten = bytesWritten, Stats = stats, Lists = lists, Listed = listed, Others = others,
+            Reads = reads,
+            BytesRead = bytesRead,
+            Writes = writes,
+            BytesWritten = bytesWritten,
+            Stats = stats,
+            Lists = lists,
+            Listed = listed,
+            Others = others,
         };
 
         public void Read(int? bytes)
