@@ -27,7 +27,7 @@ public sealed class FolderStore(string root) : IBlobStore
         // where the file may well be there and only cannot be looked at. A pipe is no file: opening it would wait for ever.
         var file = FileOf(path);
         var info = new FileInfo(file);
-        if (info.Attributes == Missing || FileKind.IsNoFile(info))
+        if (info.Attributes == Missing || FileKind.IsNoFile(info) || IsLinked(path))
             return null;
         try
         {
@@ -44,7 +44,7 @@ public sealed class FolderStore(string root) : IBlobStore
     public Task<BlobItem?> StatAsync(string path, CancellationToken cancel)
     {
         var file = new FileInfo(FileOf(path));
-        return Task.FromResult(file.Exists && file.LinkTarget is null && !FileKind.IsNoFile(file.FullName) ? Item(path, file) : null);
+        return Task.FromResult(file.Exists && !IsLinked(path) && !FileKind.IsNoFile(file.FullName) ? Item(path, file) : null);
     }
 
     /// <inheritdoc/>
@@ -81,7 +81,7 @@ public sealed class FolderStore(string root) : IBlobStore
     {
         var file = FileOf(to);
         var aside = AsideOf(to);
-        if (FileKind.IsNoFile(FileOf(from)) || await OpenAsync(FileOf(from)) is not { } source)
+        if (FileKind.IsNoFile(FileOf(from)) || IsLinked(from) || await OpenAsync(FileOf(from)) is not { } source)
             return false;
         try
         {
@@ -196,6 +196,22 @@ public sealed class FolderStore(string root) : IBlobStore
         var here = new EnumerationOptions { AttributesToSkip = FileAttributes.ReparsePoint };
         return folder.EnumerateFileSystemInfos("*", here).Where(entry => entry.Name.StartsWith(beginning, StringComparison.Ordinal))
             .SelectMany(entry => entry is DirectoryInfo below ? below.EnumerateFiles("*", deep) : [(FileInfo)entry]);
+    }
+
+    // Whether a path leads over a link. Who may write to the inbox must not thereby read the rest of the machine; the container itself may
+    // be a link, which is the operator's own doing.
+    private bool IsLinked(string path)
+    {
+        if (!path.StartsWith("inbox/", StringComparison.Ordinal))
+            return new FileInfo(FileOf(path)).LinkTarget is not null;
+        for (var slash = path.IndexOf('/', StringComparison.Ordinal); slash > 0;)
+        {
+            slash = path.IndexOf('/', slash + 1);
+            if (new FileInfo(Path.Combine(root, slash < 0 ? path : path[..slash])).LinkTarget is not null)
+                return true;
+        }
+
+        return false;
     }
 
     // What cannot be opened is not copied; whoever asked for it is told by the reading of it.

@@ -158,6 +158,7 @@ public sealed class BadInputTests
     [InlineData("run", "--site", "/does/not/exist")]
     [InlineData("preview", "/does/not/exist.md")]
     [InlineData("receive", "--port", "0", "--secret", "guessed")]
+    [InlineData("receive", "--port", "99999", "--secret", "whsec_MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0")]
     public async Task Wrong_usage_exits_with_two_and_says_what_is_wrong(params string[] arguments)
     {
         var said = await Cli.RunAsync(arguments);

@@ -24,6 +24,22 @@ public sealed class PreviewTests
     }
 
     [Fact]
+    public async Task A_file_of_a_release_that_is_known_is_previewed_beside_its_others()
+    {
+        await using var site = await SampleSite.CreateAsync();
+        await site.RunAsync();
+        site.SecondDay();
+
+        var translation = await Cli.RunAsync("preview", site.PathOf("inbox/2026/journee-migrants.ar.md"), "--site", site.Folder);
+        Assert.Contains("fr: original", translation.Output, StringComparison.Ordinal);
+        Assert.Contains("ar: translated by a person, this file", translation.Output, StringComparison.Ordinal);
+
+        var withdrawal = await Cli.RunAsync("preview", site.PathOf("inbox/2026/dakar-erosion-cotiere.md"), "--site", site.Folder);
+        Assert.Contains("The release is taken back: ", withdrawal.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(": yes.", withdrawal.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_file_that_would_be_rejected_says_why()
     {
         await using var site = await SampleSite.CreateAsync();
@@ -48,6 +64,12 @@ public sealed class PreviewTests
             Assert.True(File.Exists(Path.Combine(folder, Sample.Marker)));
             Assert.True(File.Exists(Path.Combine(folder, "public/index.html")));
             Assert.Equal(0, (await Cli.RunAsync("demo", folder, "--once")).ExitCode);
+
+            // An upload of somebody's own is not thrown away with the demonstration.
+            await File.WriteAllTextAsync(Path.Combine(folder, "inbox/mine.en.md"), "mine", TestContext.Current.CancellationToken);
+            var refused = await Cli.RunAsync("demo", folder, "--once");
+            Assert.Equal(2, refused.ExitCode);
+            Assert.Contains("inbox/mine.en.md", refused.Error, StringComparison.Ordinal);
         }
         finally
         {

@@ -41,6 +41,14 @@ public sealed class ServeTests
         Directory.Move(site.PathOf("aside"), site.PathOf("inbox/moved"));
         await serve.UntilAsync(async () => (await serve.GetAsync("/feeds/fr/atom.xml")).Contains("moved/deep/dossier", StringComparison.Ordinal), "the folder moved in");
 
+        // A link leads out of the inbox; nothing behind it is read, and what comes after it is.
+        Directory.CreateDirectory(site.PathOf("outside"));
+        await File.WriteAllTextAsync(site.PathOf("outside/secret.md"), Text("Un secret", "Le texte du secret."), Cancel);
+        Directory.CreateSymbolicLink(site.PathOf("inbox/ext"), site.PathOf("outside"));
+        Copy(site, "2026/derniere.md", Text("Une dernière", "Le texte de la dernière."));
+        await serve.UntilAsync(async () => (await serve.GetAsync("/feeds/fr/atom.xml")).Contains("2026/derniere", StringComparison.Ordinal), "what came after the link");
+        Assert.DoesNotContain(site.Files("public").Keys, file => file.Contains("secret", StringComparison.Ordinal));
+
         var health = JsonDocument.Parse(await serve.GetAsync("/healthz")).RootElement;
         Assert.Equal("well", health.GetProperty("status").GetString());
         Assert.Equal(0, await serve.StopAsync());

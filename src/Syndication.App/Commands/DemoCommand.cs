@@ -67,9 +67,11 @@ internal static class DemoCommand
             return ExitCode.Usage;
 
         Screen.Line("");
-        Screen.Line($"The partner took {received} copies, each with a valid signature. What stands where:  syndication status --site {folder}");
+        Screen.Line($"Copies: the partner with the secret took {received}, each with a valid signature; the others were laid into the folders of two more partners. What stands where:  syndication status --site {folder}");
         Tell(folder, first, second);
         var clean = !first.NeedsAttention && !second.NeedsAttention;
+        if (once)
+            Screen.Line($"Look at it: {new Uri(Path.GetFullPath(Path.Combine(folder, "public/index.html")))}");
         if (once)
             return clean ? ExitCode.Well : ExitCode.Attention;
 
@@ -83,6 +85,12 @@ internal static class DemoCommand
             if (!File.Exists(Path.Combine(folder, Sample.Marker)))
             {
                 Screen.ErrorLine($"{folder} is not empty, and no demonstration made it. Name another folder: syndication demo DIR");
+                return false;
+            }
+
+            if (Sample.Others(folder) is [var other, ..])
+            {
+                Screen.ErrorLine($"{folder} holds an upload of yours, inbox/{other}, and a new demonstration begins with an empty folder. Take it out, or name another folder: syndication demo DIR");
                 return false;
             }
 

@@ -33,7 +33,24 @@ internal static class ReceiveCommand
             return ExitCode.Usage;
         }
 
-        await using var receiver = await Receiver.StartAsync(port, secret, Console.Out.WriteLine, TimeProvider.System, cancel);
+        if (port is < 0 or > 65535)
+        {
+            Screen.ErrorLine($"{port} is no port: name one from 1 to 65535, or 0 for any that is free.");
+            return ExitCode.Usage;
+        }
+
+        Receiver started;
+        try
+        {
+            started = await Receiver.StartAsync(port, secret, Console.Out.WriteLine, TimeProvider.System, cancel);
+        }
+        catch (IOException e)
+        {
+            Screen.ErrorLine($"Port {port} cannot be listened on: {e.Message} Stop what has it, or choose another: --port 0 takes any that is free.");
+            return ExitCode.Usage;
+        }
+
+        await using var receiver = started;
         await Console.Error.WriteLineAsync($"Receiving on http://localhost:{receiver.Port}/ until Ctrl-C.");
         await Task.Delay(Timeout.InfiniteTimeSpan, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return ExitCode.Well;

@@ -40,8 +40,11 @@ internal static class Root
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
-            foreach (var error in parsed.Errors)
-                await Console.Error.WriteLineAsync(error.Message);
+            if (parsed.CommandResult.Command == root && arguments is [var first, ..] && !first.StartsWith('-'))
+                await Console.Error.WriteLineAsync($"“{first}” is no command of syndication.");
+            else
+                foreach (var error in parsed.Errors)
+                    await Console.Error.WriteLineAsync(error.Message);
             await Console.Error.WriteLineAsync($"See `syndication {Path(parsed.CommandResult)}--help`.");
             return ExitCode.Usage;
         }

@@ -37,9 +37,17 @@ internal static class RunTold
         var table = Screen.Table("", "count", "");
         table.Columns[1].RightAligned();
         foreach (var (what, count, meaning) in shown)
-            table.AddRow(Screen.Cell(what), Screen.Cell($"{count}"), Screen.Cell(meaning));
+            table.AddRow(Screen.Cell(what), Screen.Cell($"{count}"), Screen.Cell(count == 1 ? One(meaning) : meaning));
         Screen.Out.Write(table);
         Screen.Line($"Done in {report.Seconds:0.0} s.");
+    }
+
+    // Each meaning begins with what is counted, in the plural.
+    private static string One(string meaning)
+    {
+        var space = meaning.IndexOf(' ', StringComparison.Ordinal);
+        var (word, rest) = (meaning[..space], meaning[space..].Replace(" their ", " its ", StringComparison.Ordinal));
+        return (word == "copies" ? "copy" : word.TrimEnd('s')) + rest;
     }
 
     /// <summary>What somebody should look at, one line each.</summary>
@@ -68,7 +76,10 @@ internal static class RunTold
             $"Delivery: {copy.Release} ({copy.Language}, version {copy.Version}) did not reach {copy.Partner.Id} yet and is tried again: {copy.Detail}",
         DocumentMended mended => $"Storage: {mended.What}",
         DifferenceFound found => $"Night: {found.What}",
-        WorkFailed failed => $"{failed.Work.Kind}: {failed.Reason} {(failed.GivenUp ? "Given up: see queues/." : "It is tried again.")}",
+        WorkFailed failed => $"{failed.Work.Kind}: {Short(failed.Work.Key)}: {failed.Reason} {(failed.GivenUp ? "Given up: see queues/." : "It is tried again.")}",
         _ => null,
     };
+
+    // Work that names many releases names the first of them.
+    private static string Short(string key) => key.Length <= 120 ? key : key[..119] + "…";
 }

@@ -52,7 +52,7 @@ internal static class StatusCommand
             [
                 Screen.Cell(release.Id),
                 Screen.Cell($"{release.Version}"),
-                Screen.Coloured(release.Embargo is { } embargo ? $"until {embargo:yyyy-MM-dd HH:mm}Z" : release.Status.ToString().ToLowerInvariant(), Colour(release.Status)),
+                Screen.Coloured(release is { Status: ReleaseStatus.Embargoed, Embargo: { } embargo } ? $"until {embargo:yyyy-MM-dd HH:mm}Z" : release.Status.ToString().ToLowerInvariant(), Colour(release.Status)),
                 .. languages.Select(language => Edition(release, language)),
                 .. partners.Select(partner => Screen.Cell(Copies(release, partner))),
             ]);

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Syndication.Delivery;
 using Syndication.Intake;
 using Syndication.Releases;
+using Syndication.Storage;
 using Syndication.Translation;
 
 namespace Syndication.App.Opening;
@@ -95,18 +96,38 @@ internal sealed record PreviewReport
         return relative.StartsWith("..", StringComparison.Ordinal) ? Path.GetFileName(file) : relative;
     }
 
+    // The file beside what is stored of its release, as an upload of it would be: a translation, a correction, a withdrawal.
     private static async Task<IReadOnlyList<string>> GoingAsync(UploadName name, Manuscript manuscript, Newsroom newsroom, CancellationToken cancel)
     {
         var now = newsroom.Clock.GetUtcNow();
-        var upload = new Upload(name.Name, manuscript.Language, "", manuscript.Fingerprint(), now) { Plain = name.Language is null, Embargo = manuscript.Embargo };
-        var manuscripts = new Dictionary<string, Manuscript> { [upload.Manuscript] = manuscript };
-        var release = Lifecycle.Apply(ReleaseId.Parse(name.Stem), null, [upload], manuscripts, newsroom.Site.Languages, now).Release;
+        var id = ReleaseId.Parse(name.Stem);
+        var before = await new Archive(newsroom.Store).ReleaseAsync(id, cancel);
+        var manuscripts = new Dictionary<string, Manuscript> { [manuscript.Fingerprint()] = manuscript };
+        var uploads = before?.Uploads.Where(upload => upload.Name != name.Name).ToList() ?? [];
+        foreach (var fingerprint in uploads.Select(upload => upload.Manuscript).Distinct())
+        {
+            if (await Archive.ManuscriptAsync(newsroom.Store, id, fingerprint, cancel) is { } other)
+                manuscripts[fingerprint] = other;
+        }
+
+        uploads = [.. uploads.Where(upload => manuscripts.ContainsKey(upload.Manuscript)), new(name.Name, manuscript.Language, "", manuscript.Fingerprint(), now)
+        {
+            Plain = name.Language is null, SaysOriginal = manuscript.Original, Embargo = manuscript.Embargo, Withdraws = manuscript.Withdrawn,
+        }];
+        var release = Lifecycle.Apply(id, before, uploads, manuscripts, newsroom.Site.Languages, now).Release;
+        var original = manuscripts[uploads.First(upload => upload.Language == release.Original).Manuscript];
         var lines = new List<string>();
+        if (release.Withdrawal is { } withdrawal)
+            lines.Add($"The release is taken back{(withdrawal.Reason is { } reason ? $": {reason}" : "")}. Whoever has it is told.");
         foreach (var language in newsroom.Site.Languages)
         {
-            if (language != manuscript.Language)
+            if (uploads.Exists(upload => upload.Language == language))
             {
-                var translation = await newsroom.Translator.TranslateAsync(manuscript, language, cancel);
+                lines.Add($"{language}: {(language == release.Original ? "original" : "translated by a person")}{(language == manuscript.Language ? ", this file" : "")}");
+            }
+            else
+            {
+                var translation = await newsroom.Translator.TranslateAsync(original, language, cancel);
                 lines.Add(translation switch
                 {
                     MadeTranslation made => $"{language}: from {(made.Provenance == Provenance.Memory ? "memory" : "a machine")}",
@@ -118,13 +139,9 @@ internal sealed record PreviewReport
                     continue;
                 release = Lifecycle.Record(release, new(language, EditionStatus.Ready) { Version = 1, Provenance = ready.Provenance });
             }
-            else
-            {
-                lines.Add($"{language}: original");
-            }
 
             lines.AddRange(newsroom.Partners.Values
-                .Select(partner => (partner.Id, Decision: Agreements.Decide(partner, release, language, manuscript, newsroom.Site, now)))
+                .Select(partner => (partner.Id, Decision: Agreements.Decide(partner, release, language, original, newsroom.Site, now)))
                 .Select(pair => $"{language} to {pair.Id}: {(pair.Decision.Granted ? "yes" : pair.Decision.NotBefore is null ? "no" : "later")}. {pair.Decision.Reason}"));
         }
 

@@ -35,6 +35,17 @@ internal static class Sample
         return names;
     }
 
+    /// <summary>Uploads in a demonstration's inbox that are not the sample's, as paths below it.</summary>
+    public static IReadOnlyList<string> Others(string folder)
+    {
+        var inbox = Path.Combine(folder, "inbox");
+        if (!Directory.Exists(inbox))
+            return [];
+        var own = Names().Where(name => name.StartsWith("inbox/", StringComparison.Ordinal)).Select(name => name["inbox/".Length..])
+            .Concat(Names().Where(name => name.StartsWith(Later, StringComparison.Ordinal)).Select(name => name[Later.Length..])).ToHashSet(StringComparer.Ordinal);
+        return [.. Directory.EnumerateFiles(inbox, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(inbox, file).Replace('\\', '/')).Where(name => !own.Contains(name)).Order(StringComparer.Ordinal)];
+    }
+
     /// <summary>Changes one setting of a configuration file, keys given from the outside in.</summary>
     public static void Set(string file, string value, params string[] keys)
     {

@@ -114,6 +114,9 @@ internal sealed class SiteWatch(string site, Action news) : IDisposable
 
     private void Uploaded(FileSystemWatcher watcher, FileSystemEventArgs e)
     {
+        // A link leads out of the inbox, or round in it; who may upload must not thereby publish the rest of the machine.
+        if (new FileInfo(e.FullPath).Attributes is var attributes && attributes != (FileAttributes)(-1) && attributes.HasFlag(FileAttributes.ReparsePoint))
+            return;
         if (e is RenamedEventArgs renamed)
             Note(renamed.OldFullPath);
         if (e.ChangeType is WatcherChangeTypes.Created or WatcherChangeTypes.Renamed && Directory.Exists(e.FullPath))
@@ -122,7 +125,7 @@ internal sealed class SiteWatch(string site, Action news) : IDisposable
             Volatile.Write(ref lost, true);
             try
             {
-                foreach (var file in Directory.EnumerateFiles(e.FullPath, "*", SearchOption.AllDirectories))
+                foreach (var file in Directory.EnumerateFiles(e.FullPath, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }))
                     Note(file);
             }
             catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)

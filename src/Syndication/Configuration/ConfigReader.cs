@@ -105,12 +105,14 @@ internal sealed class ConfigReader
     }
 
     /// <summary>A list of texts; empty where it is missing.</summary>
-    public IReadOnlyList<string> Texts(string key, bool required = false)
+    public IReadOnlyList<string> Texts(string key, bool required = false) => [.. Strings(key, required).Distinct()];
+
+    private List<string> Strings(string key, bool required)
     {
         if (Find(key, required) is not { } value)
             return [];
         if (value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String))
-            return [.. value.EnumerateArray().Select(item => item.GetString()!.Trim()).Distinct()];
+            return [.. value.EnumerateArray().Select(item => item.GetString()!.Trim())];
         Wrong(key, "must be a list of texts: [\"…\", \"…\"].");
         return [];
     }
@@ -119,10 +121,15 @@ internal sealed class ConfigReader
     public IReadOnlyList<Language> Languages(string key, bool required = false)
     {
         var languages = new List<Language>();
-        foreach (var text in Texts(key, required))
+        foreach (var text in Strings(key, required))
         {
             if (Language.TryParse(text, out var language))
-                languages.Add(language);
+            {
+                if (languages.Contains(language))
+                    Wrong(key, $"“{language}” stands twice; keep one.");
+                else
+                    languages.Add(language);
+            }
             else
                 Wrong(key, $"“{text}” is no language tag; write it like fr, ar or pt-BR.");
         }

@@ -5,7 +5,10 @@ namespace Syndication.Configuration;
 /// <summary>Comma-separated values as RFC 4180 has them; a semicolon serves where the first line holds more of them.</summary>
 internal static class Csv
 {
-    public static IEnumerable<(int Line, IReadOnlyList<string> Fields)> Read(string text)
+    /// <summary>The rows, each with the line that it begins in.</summary>
+    /// <param name="text">The file.</param>
+    /// <param name="unclosed">Told the line of a quotation mark that nothing closes.</param>
+    public static IEnumerable<(int Line, IReadOnlyList<string> Fields)> Read(string text, Action<int> unclosed)
     {
         var end = text.AsSpan().IndexOfAny('\r', '\n');
         var first = end < 0 ? text : text[..end];
@@ -51,6 +54,8 @@ internal static class Csv
             }
         }
 
+        if (quoted)
+            unclosed(start);
         if (field.Length > 0 || fields.Count > 0)
         {
             fields.Add(field.ToString());

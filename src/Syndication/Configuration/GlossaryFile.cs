@@ -19,7 +19,7 @@ internal static class GlossaryFile
             return [];
         }
 
-        var rows = Csv.Read(text).ToList();
+        var rows = Csv.Read(text, line => problems.Add(new(file, $"line {line}", "has a quotation mark that nothing closes: close it, or double it where it is part of a name."))).ToList();
         if (rows.Count == 0)
             return [];
 

@@ -34,6 +34,8 @@ internal static partial class SiteFile
             Schedule = Schedule(root),
             Translation = Translation(root),
         };
+        foreach (var language in site.Translation.Review.Except(languages))
+            root.Wrong("translation.review", $"“{language}” is not published: languages has {string.Join(", ", languages)}.");
         root.Finish();
         return problems.Count == before ? site : null;
     }

@@ -49,9 +49,12 @@ internal static class NightPage
             troubles.Add($"{report.Totals.Failed} failed{(fresh > 0 ? $" ({fresh} new)" : "")}");
         if (report.Totals.Quiet > 0)
             troubles.Add($"{report.Totals.Quiet} {(report.Totals.Quiet == 1 ? "partner has" : "partners have")} gone quiet");
+        var lacking = report.Partners.Count(partner => partner.Lacks is not null);
+        if (lacking > 0)
+            troubles.Add($"{lacking} {(lacking == 1 ? "partner" : "partners")} cannot be sent anything");
         if (report.Totals.Held > 0)
             troubles.Add($"{report.Totals.Held} held for a person");
-        var mood = report.Totals.Failed + report.Totals.Quiet > 0 ? "bad" : troubles.Count > 0 ? "warn" : "good";
+        var mood = report.Totals.Failed + report.Totals.Quiet + lacking > 0 ? "bad" : troubles.Count > 0 ? "warn" : "good";
         page.Add($"<p class=\"verdict {mood}\">{(troubles.Count == 0 ? "All is well." : string.Join("; ", troubles) + ".")}</p>\n");
     }
 

@@ -63,7 +63,7 @@ public sealed record NightReport : IFormatted
 
     /// <summary>Whether a person should do something.</summary>
     [JsonIgnore]
-    public bool NeedsAttention => Totals.Failed > 0 || Totals.Quiet > 0 || Totals.Held > 0;
+    public bool NeedsAttention => Totals.Failed > 0 || Totals.Quiet > 0 || Totals.Held > 0 || Partners.Any(partner => partner.Lacks is not null);
 }
 
 /// <summary>A step in the life of a release.</summary>

@@ -67,6 +67,10 @@ public sealed class Archive(IBlobStore store, Action<DamagedDocumentException>? 
         }
     }
 
+    /// <summary>A manuscript that a release was read from, by its fingerprint; null where there is none.</summary>
+    public static async Task<Manuscript?> ManuscriptAsync(IBlobStore store, ReleaseId id, string fingerprint, CancellationToken cancel) =>
+        (await store.LoadAsync(Paths.Manuscript(id, fingerprint), Documents.Json.Manuscript, cancel)).Document;
+
     /// <summary>The copies a partner was due of a release, in the order in which they fell due.</summary>
     public async Task<IReadOnlyList<LedgerCopy>> CopiesAsync(string partner, ReleaseId id, CancellationToken cancel) =>
         (await LoadAsync(Deliveries.Path(partner, id), Documents.Json.Deliveries, cancel))?.Copies ?? [];

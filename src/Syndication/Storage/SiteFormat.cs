@@ -18,7 +18,7 @@ public sealed record SiteFormat(int Format, string Program)
     public static async Task CheckAsync(IBlobStore store, CancellationToken cancel)
     {
         if (await ReadAsync(store, cancel) is { } there && there.Format > Current.Format)
-            throw new NewerFormatException($"This site needs syndication {there.Program} or later: it", there.Format);
+            throw new NewerFormatException(string.IsNullOrEmpty(there.Program) ? "This site" : $"This site needs syndication {there.Program} or later: it", there.Format);
     }
 
     /// <summary>

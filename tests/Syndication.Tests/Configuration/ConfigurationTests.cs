@@ -54,6 +54,8 @@ public sealed class ConfigurationTests
     [InlineData("Europe/Zurich", "Europe/Geneva", "schedule.timeZone: “Europe/Geneva” is no time zone of the IANA list")]
     [InlineData("\"climate\"", "\"Climate Change\"", "topics.Climate Change: must be of lower-case letters")]
     [InlineData("[\"fr\", \"ar\"]", "\"fr\"", "languages: must be a list of texts")]
+    [InlineData("[\"fr\", \"ar\"]", "[\"fr\", \"ar\", \"FR\"]", "languages: “fr” stands twice; keep one.")]
+    [InlineData("\"schedule\":", "\"translation\": { \"review\": [\"de\"] }, \"schedule\":", "translation.review: “de” is not published: languages has fr, ar.")]
     [InlineData("[\"fr\", \"ar\"]", "[\"french\"]", "languages: “french” is no language tag")]
     public void A_mistake_in_the_site_is_named_with_its_place(string right, string wrong, string message)
     {

@@ -45,6 +45,23 @@ public sealed class FolderStoreTests : StoreContract, IDisposable
     }
 
     [Fact]
+    public async Task A_linked_folder_in_the_inbox_leads_nowhere_and_an_inbox_that_is_a_link_itself_does()
+    {
+        await WriteAsync("outside/secret.md", "secret");
+        await WriteAsync("inbox/a.md", "1");
+        Directory.CreateSymbolicLink(Path.Combine(folder, "inbox/ext"), Path.Combine(folder, "outside"));
+
+        Assert.Equal("inbox/a.md", Assert.Single(await ListAsync("inbox/")).Path);
+        Assert.Null(await store.StatAsync("inbox/ext/secret.md", None));
+        Assert.Null(await store.ReadAsync("inbox/ext/secret.md", None));
+        Assert.False(await store.CopyAsync("inbox/ext/secret.md", "rejected/secret.md", None));
+
+        Directory.Delete(Path.Combine(folder, "inbox"), recursive: true);
+        Directory.CreateSymbolicLink(Path.Combine(folder, "inbox"), Path.Combine(folder, "outside"));
+        Assert.NotNull(await store.ReadAsync("inbox/secret.md", None));
+    }
+
+    [Fact]
     public async Task A_path_with_an_empty_part_is_refused() =>
         await Assert.ThrowsAsync<ArgumentException>(() => store.ReadAsync("inbox//a.md", None));
 
