@@ -11,6 +11,9 @@ public sealed class FolderQueue : IWorkQueue
 {
     private const int MostTries = 5;
 
+    // A file system may be a moment ahead of the clock.
+    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(1);
+
     private readonly string root;
     private readonly TimeProvider clock;
     private readonly Lock gate = new();
@@ -22,6 +25,16 @@ public sealed class FolderQueue : IWorkQueue
         this.clock = clock;
     }
 
+    /// <summary>When the next work that waits here is due; past where it is due already, null where none waits.</summary>
+    public DateTimeOffset? NextDue
+    {
+        get
+        {
+            lock (gate)
+                return lanes.Values.Select(lane => lane.First?.Due).Min() is { } ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+        }
+    }
+
     /// <summary>Opens the queues of a site.</summary>
     public static FolderQueue Open(string site, TimeProvider clock)
     {
@@ -29,12 +42,20 @@ public sealed class FolderQueue : IWorkQueue
         foreach (var kind in Enum.GetValues<WorkKind>())
         {
             var folder = queue.FolderOf(kind);
-            Directory.CreateDirectory(folder);
+            try
+            {
+                Directory.CreateDirectory(folder);
+            }
+            catch (Exception e) when (FolderFailure.Of(queue.root, e) is { } failure)
+            {
+                throw failure;
+            }
+
             var lane = queue.lanes[kind] = new Lane();
             foreach (var file in Directory.EnumerateFiles(folder, "*.json"))
             {
                 if (Ticket.TryParse(Path.GetFileName(file), out var ticket))
-                    lane.Add(ticket);
+                    lane.Add(queue.InTime(kind, ticket, file));
             }
         }
 
@@ -127,11 +148,33 @@ public sealed class FolderQueue : IWorkQueue
         }
     }
 
+    // Work written down in what is the future now waits by a clock that was wrong: it is done at once, and finds out itself what is due.
+    private Ticket InTime(WorkKind kind, Ticket ticket, string file)
+    {
+        var now = clock.GetUtcNow();
+        if (File.GetLastWriteTimeUtc(file) <= now.UtcDateTime + Skew || ticket.Due <= now.UtcTicks)
+            return ticket;
+        var due = ticket with { Due = now.UtcTicks };
+        while (File.Exists(FileOf(kind, due)))
+            due = due with { Due = due.Due + 1 };
+        File.Move(file, FileOf(kind, due));
+        return due;
+    }
+
     private void Write(WorkKind kind, Ticket ticket, Work work)
     {
         var aside = Path.Combine(FolderOf(kind), $"{ticket.Key}.writing");
-        File.WriteAllBytes(aside, WorkJson.Write(work));
-        File.Move(aside, FileOf(kind, ticket), overwrite: true);
+        try
+        {
+            File.WriteAllBytes(aside, WorkJson.Write(work));
+            File.SetLastWriteTimeUtc(aside, clock.GetUtcNow().UtcDateTime); // By the clock that the work waits by.
+            File.Move(aside, FileOf(kind, ticket), overwrite: true);
+        }
+        catch (Exception e) when (FolderFailure.Of(root, e) is { } failure)
+        {
+            File.Delete(aside);
+            throw failure;
+        }
     }
 
     private Work? Read(WorkKind kind, Ticket ticket)

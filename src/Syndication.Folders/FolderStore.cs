@@ -13,15 +13,25 @@ public sealed class FolderStore(string root) : IBlobStore
 {
     private const string Aside = ".writing";
 
+    // What FileSystemInfo.Attributes says of a file that is not there.
+    private const FileAttributes Missing = (FileAttributes)(-1);
+
     private readonly string root = Path.GetFullPath(root);
     private readonly SemaphoreSlim[] locks = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1))];
 
     /// <inheritdoc/>
     public async Task<Blob?> ReadAsync(string path, CancellationToken cancel)
     {
+        cancel.ThrowIfCancellationRequested();
+        // Half of what is asked for is not there, and to ask first costs a fraction of an exception. Unlike File.Exists, this throws
+        // where the file may well be there and only cannot be looked at. A pipe is no file: opening it would wait for ever.
+        var file = FileOf(path);
+        var info = new FileInfo(file);
+        if (info.Attributes == Missing || FileKind.IsNoFile(info))
+            return null;
         try
         {
-            var bytes = await File.ReadAllBytesAsync(FileOf(path), cancel);
+            var bytes = await File.ReadAllBytesAsync(file, cancel);
             return new Blob(bytes, ETag(bytes));
         }
         catch (Exception e) when (IsMissing(e))
@@ -34,13 +44,14 @@ public sealed class FolderStore(string root) : IBlobStore
     public Task<BlobItem?> StatAsync(string path, CancellationToken cancel)
     {
         var file = new FileInfo(FileOf(path));
-        return Task.FromResult(file.Exists && file.LinkTarget is null ? Item(path, file) : null);
+        return Task.FromResult(file.Exists && file.LinkTarget is null && !FileKind.IsNoFile(file.FullName) ? Item(path, file) : null);
     }
 
     /// <inheritdoc/>
     public async Task<string?> WriteAsync(string path, ReadOnlyMemory<byte> content, WriteCondition condition, CancellationToken cancel)
     {
         var file = FileOf(path);
+        var aside = AsideOf(path);
         var gate = locks[(uint)StringComparer.Ordinal.GetHashCode(path) % locks.Length];
         await gate.WaitAsync(cancel);
         try
@@ -50,10 +61,14 @@ public sealed class FolderStore(string root) : IBlobStore
             if (condition.ETag is { } expected && (await ReadAsync(path, cancel))?.ETag != expected)
                 return null;
 
-            var aside = AsideOf(path);
             await WriteAsideAsync(aside, content, cancel);
             Replace(aside, file);
             return ETag(content.Span);
+        }
+        catch (Exception e) when (Failure(e) is { } failure)
+        {
+            Discard(aside);
+            throw failure;
         }
         finally
         {
@@ -64,21 +79,27 @@ public sealed class FolderStore(string root) : IBlobStore
     /// <inheritdoc/>
     public async Task<bool> CopyAsync(string from, string to, CancellationToken cancel)
     {
+        var file = FileOf(to);
         var aside = AsideOf(to);
+        if (FileKind.IsNoFile(FileOf(from)) || await OpenAsync(FileOf(from)) is not { } source)
+            return false;
         try
         {
-            await using var source = File.OpenRead(FileOf(from));
-            Directory.CreateDirectory(Path.GetDirectoryName(aside)!);
-            await using var target = File.Create(aside);
-            await source.CopyToAsync(target, cancel);
-        }
-        catch (Exception e) when (IsMissing(e))
-        {
-            return false;
-        }
+            await using (source)
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(aside)!);
+                await using var target = File.Create(aside);
+                await source.CopyToAsync(target, cancel);
+            }
 
-        Replace(aside, FileOf(to));
-        return true;
+            Replace(aside, file);
+            return true;
+        }
+        catch (Exception e) when (Failure(e) is { } failure)
+        {
+            Discard(aside);
+            throw failure;
+        }
     }
 
     /// <inheritdoc/>
@@ -87,22 +108,28 @@ public sealed class FolderStore(string root) : IBlobStore
         var file = FileOf(path);
         if (!File.Exists(file))
             return Task.FromResult(false);
-        File.Delete(file);
-        return Task.FromResult(true);
+        try
+        {
+            File.Delete(file);
+            return Task.FromResult(true);
+        }
+        catch (Exception e) when (Failure(e) is { } failure)
+        {
+            throw failure;
+        }
     }
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<BlobItem> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancel)
     {
         await Task.CompletedTask;
-        var folder = new DirectoryInfo(FileOf(prefix.TrimEnd('/')));
+        var slash = prefix.LastIndexOf('/');
+        var folder = new DirectoryInfo(FileOf(prefix[..slash]));
         if (!folder.Exists)
             yield break;
 
-        // Links are passed over: who may write to the inbox must not thereby read the rest of the machine.
-        var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
         var skip = Path.Combine(root, prefix.Split('/')[0], Aside) + Path.DirectorySeparatorChar;
-        foreach (var file in folder.EnumerateFiles("*", options))
+        foreach (var file in Below(folder, prefix[(slash + 1)..]))
         {
             cancel.ThrowIfCancellationRequested();
             if (!file.FullName.StartsWith(skip, StringComparison.Ordinal) && TryItem(file) is { } item)
@@ -118,8 +145,16 @@ public sealed class FolderStore(string root) : IBlobStore
         foreach (var container in Directory.EnumerateDirectories(root))
         {
             var aside = Path.Combine(container, Aside);
-            if (Directory.Exists(aside))
+            if (!Directory.Exists(aside))
+                continue;
+            try
+            {
                 Directory.Delete(aside, recursive: true);
+            }
+            catch (Exception e) when (Failure(e) is { } failure)
+            {
+                throw failure;
+            }
         }
     }
 
@@ -129,7 +164,7 @@ public sealed class FolderStore(string root) : IBlobStore
         {
             await File.WriteAllBytesAsync(aside, content, cancel);
         }
-        catch (DirectoryNotFoundException)
+        catch (Exception e) when (IsMissing(e))
         {
             Directory.CreateDirectory(Path.GetDirectoryName(aside)!);
             await File.WriteAllBytesAsync(aside, content, cancel);
@@ -142,10 +177,52 @@ public sealed class FolderStore(string root) : IBlobStore
         {
             File.Move(aside, file, overwrite: true);
         }
-        catch (DirectoryNotFoundException)
+        catch (Exception e) when (IsMissing(e) && File.Exists(aside))
         {
+            // Where another thread makes the folder at this very instant, the file is what the framework misses.
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
             File.Move(aside, file, overwrite: true);
+        }
+    }
+
+    // Links are passed over: who may write to the inbox must not thereby read the rest of the machine.
+    private static IEnumerable<FileInfo> Below(DirectoryInfo folder, string beginning)
+    {
+        var deep = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
+        if (beginning.Length == 0)
+            return folder.EnumerateFiles("*", deep);
+
+        // The whole of one folder is looked through, not what lies below it: a pattern would give some characters a meaning.
+        var here = new EnumerationOptions { AttributesToSkip = FileAttributes.ReparsePoint };
+        return folder.EnumerateFileSystemInfos("*", here).Where(entry => entry.Name.StartsWith(beginning, StringComparison.Ordinal))
+            .SelectMany(entry => entry is DirectoryInfo below ? below.EnumerateFiles("*", deep) : [(FileInfo)entry]);
+    }
+
+    // What cannot be opened is not copied; whoever asked for it is told by the reading of it.
+    private static Task<FileStream?> OpenAsync(string file)
+    {
+        try
+        {
+            return Task.FromResult<FileStream?>(File.OpenRead(file));
+        }
+        catch (Exception e) when (IsMissing(e) || e is UnauthorizedAccessException)
+        {
+            return Task.FromResult<FileStream?>(null);
+        }
+    }
+
+    // A full disk and a folder that may not be written stop everything; the operator is told where, and what to do.
+    private StorageFailedException? Failure(Exception e) => FolderFailure.Of(root, e);
+
+    private static void Discard(string aside)
+    {
+        try
+        {
+            File.Delete(aside);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The next run tidies up.
         }
     }
 
@@ -160,9 +237,9 @@ public sealed class FolderStore(string root) : IBlobStore
     {
         try
         {
-            return Item(Path.GetRelativePath(root, file.FullName).Replace(Path.DirectorySeparatorChar, '/'), file);
+            return FileKind.IsNoFile(file) ? null : Item(Path.GetRelativePath(root, file.FullName).Replace(Path.DirectorySeparatorChar, '/'), file);
         }
-        catch (FileNotFoundException)
+        catch (Exception e) when (IsMissing(e))
         {
             return null; // It went while the folder was listed.
         }

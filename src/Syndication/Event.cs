@@ -31,6 +31,15 @@ public sealed record CopyReported(Partner Partner, ReleaseId Release, Language L
 /// <summary>Work failed through a fault of ours; it will be tried again, or was given up.</summary>
 public sealed record WorkFailed(Work Work, string Reason, bool GivenUp) : Event;
 
+/// <summary>A document of the pipeline's own was damaged; it was set aside and, where that was possible, made again.</summary>
+/// <param name="Path">The document.</param>
+/// <param name="What">What was done, one or two sentences.</param>
+public sealed record DocumentMended(string Path, string What) : Event;
+
+/// <summary>The nightly run found that something was not as it should be, and made it good or queued the work that does.</summary>
+/// <param name="What">What, one sentence.</param>
+public sealed record DifferenceFound(string What) : Event;
+
 /// <summary>What came of a copy.</summary>
 public enum CopyOutcome
 {

@@ -1,31 +1,64 @@
-using Syndication.Register;
+using Syndication.Configuration;
+using Syndication.Delivery;
 using Syndication.Releases;
 using Syndication.Storage;
 
 namespace Syndication;
 
-/// <summary>What a person at the newsdesk decides about a release. The work that follows is queued; a pass does it.</summary>
+/// <summary>
+/// What a person at the newsdesk decides about a release. The work that follows is queued before the decision is written down and again
+/// after it: a process that ends in between leaves work that finds nothing to do, never a decision that nobody carries out. A pass does it.
+/// </summary>
 public sealed class Newsdesk(Newsroom newsroom, IWorkQueue queue)
 {
-    private readonly ReleaseRegister register = new(newsroom.Store);
-
-    /// <summary>Takes a release back, everywhere it ever went.</summary>
+    /// <summary>Takes a release back, everywhere it ever went; of one that is withdrawn already, changes the reason.</summary>
     /// <returns>The release as it is now; null where there is none of that id.</returns>
     public Task<Release?> WithdrawAsync(ReleaseId id, string? reason, CancellationToken cancel) =>
-        ChangeAsync(id, release => Lifecycle.Withdraw(release, reason, Instant.Now(newsroom.Clock)), cancel);
+        ChangeAsync(id, release => Lifecycle.Withdraw(release, reason, Instant.After(Instant.Now(newsroom.Clock), release)), cancel);
 
     /// <summary>Puts a release up again.</summary>
     /// <returns>The release as it is now; null where there is none of that id.</returns>
-    public Task<Release?> RestoreAsync(ReleaseId id, CancellationToken cancel) => ChangeAsync(
-        id, release => Lifecycle.Settle(Lifecycle.Restore(release, Instant.Now(newsroom.Clock)), Instant.Now(newsroom.Clock)), cancel);
+    public Task<Release?> RestoreAsync(ReleaseId id, CancellationToken cancel) =>
+        ChangeAsync(id, release => Lifecycle.Restore(release, Instant.After(Instant.Now(newsroom.Clock), release)), cancel);
 
+    /// <summary>Has a partner sent again what it was sent of a release, or should have been.</summary>
+    /// <param name="partner">The partner.</param>
+    /// <param name="id">The release.</param>
+    /// <param name="since">Only what fell due or was tried at this instant or later; null for all.</param>
+    /// <param name="onlyLook">Says what would be sent, and changes nothing.</param>
+    /// <param name="cancel">Stops it.</param>
+    /// <returns>Null where there is no release of that id.</returns>
+    public async Task<Resend?> ResendAsync(Partner partner, ReleaseId id, DateTimeOffset? since, bool onlyLook, CancellationToken cancel)
+    {
+        var store = newsroom.Store;
+        while (true)
+        {
+            var (release, _) = await store.LoadAsync(Paths.Release(id), Documents.Json.Release, cancel);
+            if (release is null)
+                return null;
+            var path = Deliveries.Path(partner.Id, id);
+            var (stored, blob) = await store.LoadAsync(path, Documents.Json.Deliveries, cancel);
+            var editions = await Texts.LoadAsync(store, release, [], cancel);
+            var given = new Given(partner, release, Texts.WithSubjects(editions, release), newsroom.Site, newsroom.Clock.GetUtcNow(), TimeSpan.Zero);
+            var (ledger, resend) = Resend.Of(given, stored ?? new() { Partner = partner.Id, Release = id }, since);
+            if (onlyLook || resend.Copies.Count == 0)
+                return resend;
+
+            await queue.SendAsync(new DeliverRelease(partner.Id, id), TimeSpan.Zero, cancel);
+            if (!await store.SaveAsync(path, ledger, Documents.Json.Deliveries, blob, cancel))
+                continue;
+            await queue.SendAsync(new DeliverRelease(partner.Id, id), TimeSpan.Zero, cancel);
+            return resend;
+        }
+    }
+
+    // What no decision changed is brought up to date all the same: an earlier decision may have been cut short.
     private async Task<Release?> ChangeAsync(ReleaseId id, Func<Release, Release> change, CancellationToken cancel)
     {
-        var release = await newsroom.Store.ChangeAsync(
-            Paths.Release(id), Documents.Json.Release, before => before is null ? null : change(before), cancel);
-        if (release is null)
+        if (await newsroom.Store.StatAsync(Paths.Release(id), cancel) is null)
             return null;
-        await register.NoteAsync(id.Value, entry => ReleaseRegister.Of(release, entry, null, Instant.Now(newsroom.Clock)), cancel);
+        await queue.SendAsync(new TranslateRelease(id), TimeSpan.Zero, cancel);
+        var release = await newsroom.Store.ChangeAsync(Paths.Release(id), Documents.Json.Release, before => before is null ? null : change(before), cancel);
         await queue.SendAsync(new TranslateRelease(id), TimeSpan.Zero, cancel);
         return release;
     }

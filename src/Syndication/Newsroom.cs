@@ -1,6 +1,7 @@
 using Syndication.Configuration;
 using Syndication.Delivery;
 using Syndication.Intake;
+using Syndication.Publishing;
 using Syndication.Storage;
 using Syndication.Translation;
 
@@ -35,4 +36,7 @@ public sealed record Newsroom
 
     /// <summary>The bounds of intake.</summary>
     public IntakeOptions Intake { get; init; } = new();
+
+    /// <summary>The bounds of publishing.</summary>
+    public PublishingOptions Publishing { get; init; } = new();
 }

@@ -43,9 +43,11 @@ public enum WorkKind
 public sealed record IngestUploads(string Stem, IReadOnlyList<string> Names) : Work
 {
     /// <inheritdoc/>
+    [JsonIgnore]
     public override WorkKind Kind => WorkKind.Ingest;
 
     /// <inheritdoc/>
+    [JsonIgnore]
     public override string Key => $"ingest {Stem} {string.Join('|', Names)}";
 }
 
@@ -54,9 +56,11 @@ public sealed record IngestUploads(string Stem, IReadOnlyList<string> Names) : W
 public sealed record TranslateRelease(ReleaseId Release) : Work
 {
     /// <inheritdoc/>
+    [JsonIgnore]
     public override WorkKind Kind => WorkKind.Translate;
 
     /// <inheritdoc/>
+    [JsonIgnore]
     public override string Key => $"translate {Release}";
 }
 
@@ -65,9 +69,11 @@ public sealed record TranslateRelease(ReleaseId Release) : Work
 public sealed record LiftEmbargo(ReleaseId Release) : Work
 {
     /// <inheritdoc/>
+    [JsonIgnore]
     public override WorkKind Kind => WorkKind.Translate;
 
     /// <inheritdoc/>
+    [JsonIgnore]
     public override string Key => $"lift {Release}";
 }
 
@@ -77,9 +83,11 @@ public sealed record LiftEmbargo(ReleaseId Release) : Work
 public sealed record PublishLanguage(Language Language, IReadOnlyList<ReleaseId> Releases) : Work
 {
     /// <inheritdoc/>
+    [JsonIgnore]
     public override WorkKind Kind => WorkKind.Publish;
 
     /// <inheritdoc/>
+    [JsonIgnore]
     public override string Key => $"publish {Language} {string.Join('|', Releases)}";
 }
 
@@ -89,8 +97,10 @@ public sealed record PublishLanguage(Language Language, IReadOnlyList<ReleaseId>
 public sealed record DeliverRelease(string Partner, ReleaseId Release) : Work
 {
     /// <inheritdoc/>
+    [JsonIgnore]
     public override WorkKind Kind => WorkKind.Deliver;
 
     /// <inheritdoc/>
+    [JsonIgnore]
     public override string Key => $"deliver {Partner} {Release}";
 }

@@ -40,7 +40,8 @@ internal static class Cli
         return ended;
     }
 
-    private static Process Start(IReadOnlyDictionary<string, string>? environment, string[] arguments)
+    /// <summary>Starts it.</summary>
+    public static Process Start(IReadOnlyDictionary<string, string>? environment, string[] arguments)
     {
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "syndication.exe" : "syndication"), arguments)
         {

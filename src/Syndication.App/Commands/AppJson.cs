@@ -3,6 +3,8 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Syndication.App.Opening;
+using Syndication.Night;
+using Syndication.Publishing;
 
 namespace Syndication.App.Commands;
 
@@ -12,6 +14,13 @@ namespace Syndication.App.Commands;
 [JsonSerializable(typeof(PreviewReport))]
 [JsonSerializable(typeof(StatusReport))]
 [JsonSerializable(typeof(CheckReport))]
+[JsonSerializable(typeof(ExplainReport))]
+[JsonSerializable(typeof(DecisionReport))]
+[JsonSerializable(typeof(ResendReport))]
+[JsonSerializable(typeof(Rebuilt))]
+[JsonSerializable(typeof(MemoryImportReport))]
+[JsonSerializable(typeof(MemoryExportReport))]
+[JsonSerializable(typeof(NightReport))]
 internal sealed partial class AppJson : JsonSerializerContext
 {
     // Arabic stays Arabic; the output goes to a terminal or a program, never into html.

@@ -1,8 +1,7 @@
 using System.CommandLine;
 using System.Security.Cryptography;
 using Syndication.App.Opening;
-using Syndication.App.Web;
-using Syndication.Folders;
+using Syndication.App.Serving;
 using Syndication.Network.Receiving;
 
 namespace Syndication.App.Commands;
@@ -10,6 +9,8 @@ namespace Syndication.App.Commands;
 /// <summary><c>demo</c>: the whole thing in one go, for someone new.</summary>
 internal static class DemoCommand
 {
+    public const string Name = "demo";
+
     private const string SecretName = "LAS_WEBHOOK_SECRET";
 
     public static Command Create()
@@ -18,9 +19,10 @@ internal static class DemoCommand
         var once = new Option<bool>("--once") { Description = "Exit when all is done instead of serving the pages." };
         var urls = new Option<string>("--urls") { Description = "Where to serve.", DefaultValueFactory = _ => "http://localhost:7071" };
         var command = new Command(
-            "demo",
+            Name,
             "The whole thing in one go: copies a sample newsroom, starts a partner that receives copies, reads, translates, publishes and " +
-            "delivers; then a second day with a correction and a withdrawal; and serves the pages until Ctrl-C.\n\n" +
+            "delivers; then a second day with a correction and a withdrawal; and serves it until Ctrl-C, so that you can put files of your own " +
+            "into DIR/inbox and see what becomes of them.\n\n" +
             "Examples:\n" +
             "  syndication demo\n" +
             "  syndication demo /tmp/newsroom --once")
@@ -31,15 +33,19 @@ internal static class DemoCommand
         return command;
     }
 
-    private static async Task<int> DemoAsync(string folder, bool once, string urls, CancellationToken cancel)
+    private static async Task<int> DemoAsync(string folder, bool once, string urls, CancellationToken cancellation)
     {
-        if (!Prepare(folder))
-            return ExitCode.Usage;
-        if (!Uri.TryCreate(urls, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+        var wrong = Served.TryParse(urls, out var addresses);
+        if (wrong is not null || !Uri.TryCreate(addresses[0], UriKind.Absolute, out var address))
         {
-            Screen.ErrorLine($"“{urls}” is no address to serve at; write it like http://localhost:7071.");
+            Screen.ErrorLine(wrong ?? $"“{urls}” is no address that links can begin with; write it like http://localhost:7071.");
             return ExitCode.Usage;
         }
+
+        if (!Prepare(folder))
+            return ExitCode.Usage;
+        using var interruption = new Interruption(cancellation);
+        var cancel = interruption.Token;
 
         var secret = "whsec_" + Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
         Environment.SetEnvironmentVariable(SecretName, secret);
@@ -67,8 +73,7 @@ internal static class DemoCommand
         if (once)
             return clean ? ExitCode.Well : ExitCode.Attention;
 
-        await ServeAsync(folder, address, cancel);
-        return clean ? ExitCode.Well : ExitCode.Attention;
+        return await ServeAsync(folder, addresses, address, cancel);
     }
 
     private static bool Prepare(string folder)
@@ -105,10 +110,16 @@ internal static class DemoCommand
         Screen.Line($"Delivered: {Path.Combine(folder, "deliveries")} holds the ledger, {Path.Combine(folder, "partners")} what the folder partners were given");
     }
 
-    private static async Task ServeAsync(string folder, Uri address, CancellationToken cancel)
+    private static async Task<int> ServeAsync(string folder, IReadOnlyList<string> urls, Uri address, CancellationToken cancel)
     {
-        await using var server = NewsroomServer.Create(new FolderStore(folder), address.GetLeftPart(UriPartial.Authority), () => new(null, null));
-        await server.StartAsync(cancel);
+        var (opened, newsroom) = await Opened.FromAsync(folder, cancel);
+        if (newsroom is null)
+            return ExitCode.Usage;
+        return await Served.RunAsync(opened, newsroom, urls, new ServeLog(Console.Out, json: false, newsroom.Clock), _ => Invite(folder, address), cancel);
+    }
+
+    private static void Invite(string folder, Uri address)
+    {
         Screen.Line("");
         Screen.Line("Look at it, until Ctrl-C:");
         foreach (var (what, path) in new[]
@@ -120,7 +131,7 @@ internal static class DemoCommand
             Screen.Line($"  {what,-20} {new Uri(address, "/" + path)}");
         }
 
-        await Task.Delay(Timeout.InfiniteTimeSpan, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await server.StopAsync(CancellationToken.None);
+        Screen.Line($"Put a file of your own into {Path.Combine(folder, "inbox")}, and it is there some seconds later. What happens:");
+        Screen.Line("");
     }
 }

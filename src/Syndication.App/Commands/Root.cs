@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace Syndication.App.Commands;
 
@@ -16,33 +17,51 @@ internal static class Root
             "  syndication demo                      the whole thing in one go, with a sample newsroom\n" +
             "  syndication check --site newsroom     is the configuration in order?\n" +
             "  syndication run --site newsroom       one whole pass\n" +
+            "  syndication serve --site newsroom     pages over HTTP, and the work as it comes\n" +
             "  syndication status --site newsroom    what stands where")
         {
             DemoCommand.Create(),
             RunCommand.Create(),
+            ServeCommand.Create(),
+            NightCommand.Create(),
             PreviewCommand.Create(),
             StatusCommand.Create(),
             CheckCommand.Create(),
+            ExplainCommand.Create(),
+            WithdrawCommand.Create(),
+            RestoreCommand.Create(),
+            ResendCommand.Create(),
+            RebuildCommand.Create(),
+            MemoryCommand.Create(),
             ReceiveCommand.Create(),
         };
 
+        Help.SetUp(root);
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
             foreach (var error in parsed.Errors)
                 await Console.Error.WriteLineAsync(error.Message);
-            await Console.Error.WriteLineAsync($"See `syndication {string.Join(' ', parsed.CommandResult.Command == root ? [] : [parsed.CommandResult.Command.Name + " "])}--help`.");
+            await Console.Error.WriteLineAsync($"See `syndication {Path(parsed.CommandResult)}--help`.");
             return ExitCode.Usage;
         }
 
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false };
+            if (parsed.CommandResult.Command.Name is ServeCommand.Name or DemoCommand.Name)
+                invocation.ProcessTerminationTimeout = null; // They hear signals themselves, and take their time to stop.
+            return await parsed.InvokeAsync(invocation);
         }
         catch (OperationCanceledException)
         {
             await Console.Error.WriteLineAsync("Stopped. What was not finished is done by the next run.");
             return ExitCode.Attention;
+        }
+        catch (Storage.NewerFormatException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return ExitCode.Usage;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or Storage.DamagedDocumentException)
         {
@@ -50,4 +69,7 @@ internal static class Root
             return ExitCode.Attention;
         }
     }
+
+    private static string Path(SymbolResult? result) =>
+        result is CommandResult { Parent: { } parent, Command: var command } ? $"{Path(parent)}{command.Name} " : "";
 }

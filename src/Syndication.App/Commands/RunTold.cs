@@ -66,6 +66,8 @@ internal static class RunTold
             $"Delivery: {copy.Release} ({copy.Language}, version {copy.Version}) did not reach {copy.Partner.Id} and is given up: {copy.Detail}",
         CopyReported { Outcome: CopyOutcome.Retrying } copy =>
             $"Delivery: {copy.Release} ({copy.Language}, version {copy.Version}) did not reach {copy.Partner.Id} yet and is tried again: {copy.Detail}",
+        DocumentMended mended => $"Storage: {mended.What}",
+        DifferenceFound found => $"Night: {found.What}",
         WorkFailed failed => $"{failed.Work.Kind}: {failed.Reason} {(failed.GivenUp ? "Given up: see queues/." : "It is tried again.")}",
         _ => null,
     };

@@ -6,7 +6,7 @@ namespace Syndication.App.Commands;
 internal static class Screen
 {
     /// <summary>Where people read; wide enough where it is no terminal that no line is broken in a log.</summary>
-    public static IAnsiConsole Out { get; } = Create(Console.Out, Console.IsOutputRedirected);
+    public static IAnsiConsole Out { get; } = Create(Console.IsOutputRedirected ? new TrimmedWriter(Console.Out) : Console.Out, Console.IsOutputRedirected);
 
     /// <summary>Where mistakes are told.</summary>
     public static IAnsiConsole Error { get; } = Create(Console.Error, Console.IsErrorRedirected);
@@ -52,7 +52,7 @@ internal static class Screen
             Interactive = redirected ? InteractionSupport.No : InteractionSupport.Detect,
         });
         if (redirected)
-            console.Profile.Width = 400;
+            console.Profile.Width = 4000;
         return console;
     }
 }

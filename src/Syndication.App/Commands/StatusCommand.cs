@@ -61,6 +61,8 @@ internal static class StatusCommand
         Screen.Out.Write(table);
         foreach (var problem in report.Problems)
             Screen.Line($"{problem.File}: {problem.Message}", "yellow");
+        if (report.LastNight is { } night)
+            Screen.Line(NightCommand.Line(night));
         Screen.Line($"{report.Releases.Count} releases; {report.Queue.Due} pieces of work are due, {report.Queue.Later} wait for their time.");
     }
 

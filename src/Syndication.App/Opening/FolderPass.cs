@@ -1,18 +1,15 @@
-using System.Collections.Concurrent;
-using Syndication.Folders;
-
 namespace Syndication.App.Opening;
 
-/// <summary>One whole pass over a newsroom in a folder, under its lock.</summary>
+/// <summary>One pass over a newsroom in a folder, under its lock.</summary>
 /// <param name="Report">The counts.</param>
 /// <param name="Events">What happened.</param>
 internal sealed record FolderPass(RunReport Report, IReadOnlyCollection<Event> Events)
 {
     /// <summary>Whether something new needs a person.</summary>
     public bool NeedsAttention =>
-        Report.Rejected + Report.Failed + Report.DeadLettered > 0 || Events.Any(e => e is EditionHeld or WorkFailed);
+        Report.Rejected + Report.Failed + Report.DeadLettered > 0 || Events.Any(e => e is EditionHeld or WorkFailed or DocumentMended);
 
-    /// <summary>Makes the pass.</summary>
+    /// <summary>Makes a whole pass.</summary>
     /// <param name="folder">The site.</param>
     /// <param name="newsroom">The newsroom in it.</param>
     /// <param name="happened">Told of everything as it happens.</param>
@@ -21,20 +18,7 @@ internal sealed record FolderPass(RunReport Report, IReadOnlyCollection<Event> E
     public static async Task<FolderPass> RunAsync(
         FolderNewsroom folder, Newsroom newsroom, Action<Event>? happened, Action? waiting, CancellationToken cancel)
     {
-        var events = new ConcurrentQueue<Event>();
-        var clock = newsroom.Clock;
-        using var site = await SiteLock.TakeAsync(folder.Folder, waiting, clock, cancel);
-        var started = clock.GetTimestamp();
-        folder.Store.Tidy();
-        var queue = FolderQueue.Open(folder.Folder, clock);
-        var standing = await new Pass(newsroom, queue, Note).RunAsync(cancel);
-        folder.Store.Tidy();
-        return new(RunReport.Of(events, standing, clock.GetElapsedTime(started)), events);
-
-        void Note(Event e)
-        {
-            events.Enqueue(e);
-            happened?.Invoke(e);
-        }
+        using var session = await FolderSession.OpenAsync(folder, newsroom, happened, waiting, cancel);
+        return await session.PassAsync(cancel);
     }
 }

@@ -1,4 +1,5 @@
 using Syndication.Delivery;
+using Syndication.Night;
 using Syndication.Releases;
 using Syndication.Storage;
 
@@ -17,7 +18,7 @@ internal sealed record StatusReport
     public IReadOnlyList<string> Sources { get; init; } = [];
 
     /// <summary>What the last night brought; null before the first.</summary>
-    public string? LastNight { get; init; }
+    public NightReport? LastNight { get; init; }
 
     /// <summary>Reads how everything stands. The whole archive is read, a release at a time.</summary>
     public static async Task<StatusReport> OfAsync(FolderNewsroom folder, Newsroom newsroom, QueueDepth queue, CancellationToken cancel)
@@ -29,7 +30,7 @@ internal sealed record StatusReport
         foreach (var doubt in folder.Doubts)
             problems.Add(new(doubt.File, "configuration-doubtful", $"{doubt.Path}: {doubt.Message}"));
 
-        var archive = new Archive(newsroom.Store);
+        var archive = new Archive(newsroom.Store, damaged => problems.Add(new(damaged.Path, "damaged", damaged.Message)));
         await foreach (var release in archive.ReleasesAsync(cancel))
         {
             var copies = new List<CopyLine>();
@@ -40,9 +41,11 @@ internal sealed record StatusReport
 
         await foreach (var problem in archive.ProblemsAsync(cancel))
             problems.Add(new(problem.Instance, problem.Code, problem.Detail));
+        await foreach (var item in newsroom.Store.ListAsync("releases/~damaged/", cancel))
+            problems.Add(new(item.Path, "set-aside", "A damaged document was set aside here. Look at the disk; delete this file when you have."));
         if (queue.Poison > 0)
             problems.Add(new("queues/", "work-given-up", $"{queue.Poison} pieces of work were given up after failing five times. Read the files in the folders ending with -poison."));
-        return new() { Releases = [.. releases.OrderBy(release => release.Id, StringComparer.Ordinal)], Problems = problems, Queue = queue };
+        return new() { Releases = [.. releases.OrderBy(release => release.Id, StringComparer.Ordinal)], Problems = problems, Queue = queue, LastNight = await NightTeller.NewestAsync(newsroom.Store, cancel) };
     }
 }
 

@@ -4,17 +4,18 @@ using System.Text.Json.Serialization;
 namespace Syndication.App.Web;
 
 /// <summary>How a serving newsroom is, as <c>/healthz</c> says it.</summary>
-/// <param name="LastPass">When a pass last ended well; null before the first.</param>
-/// <param name="Trouble">What went wrong since; null while all is well.</param>
+/// <param name="LastPass">When it last had looked through everything and done what was due; null before the first time.</param>
+/// <param name="Trouble">What went wrong since, in a few words without names or paths; null while all is well.</param>
 internal sealed record Health(DateTimeOffset? LastPass, string? Trouble)
 {
     /// <summary>Whether it does its work.</summary>
     public bool IsWell => Trouble is null;
 
     /// <summary>As JSON, without anything a stranger should not know.</summary>
-    public string ToJson() => JsonSerializer.Serialize(new Answer(IsWell ? "well" : "unwell", LastPass), HealthJson.Default.Answer);
+    public string ToJson() => JsonSerializer.Serialize(
+        new Answer(!IsWell ? "unwell" : LastPass is null ? "starting" : "well", LastPass?.UtcDateTime, Trouble), HealthJson.Default.Answer);
 
-    internal sealed record Answer(string Status, DateTimeOffset? LastPass);
+    internal sealed record Answer(string Status, DateTime? LastPass, string? Trouble);
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

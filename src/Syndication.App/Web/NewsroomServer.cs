@@ -1,4 +1,4 @@
-using System.Net;
+using Syndication.Configuration;
 using Syndication.Storage;
 
 namespace Syndication.App.Web;
@@ -6,32 +6,72 @@ namespace Syndication.App.Web;
 /// <summary>Serves a newsroom's pages and feeds over HTTP.</summary>
 internal static class NewsroomServer
 {
-    /// <summary>A server at some addresses, separated by semicolons.</summary>
+    /// <summary>A server, not started yet.</summary>
     /// <param name="store">The newsroom's store.</param>
     /// <param name="urls">Where to listen.</param>
+    /// <param name="site">The site as its configuration has it now.</param>
     /// <param name="health">Says how the newsroom is.</param>
-    public static WebApplication Create(IBlobStore store, string urls, Func<Health> health)
+    /// <param name="failed">Told of a request that failed through a fault of ours.</param>
+    public static WebApplication Create(IBlobStore store, IReadOnlyList<string> urls, Func<Site> site, Func<Health> health, Action<Exception>? failed = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
+
+        // Signals are the command's to hear; a second Ctrl-C must end the process.
+        builder.Services.AddSingleton<IHostLifetime>(new NoLifetime());
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = 64 << 10;
-        }).UseUrls(urls.Split(';'));
+            var limits = kestrel.Limits;
+            limits.MaxRequestBodySize = 64 << 10;
+            limits.MaxRequestHeadersTotalSize = 16 << 10;
+            limits.MaxRequestHeaderCount = 64;
+            limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+            limits.KeepAliveTimeout = TimeSpan.FromSeconds(75);
+            limits.MaxConcurrentConnections = 2000;
+        }).UseUrls([.. urls]);
         var app = builder.Build();
-        var files = new PublicFiles(store);
-        app.MapMethods("/healthz", ["GET", "HEAD"], context => AnswerAsync(context, health()));
-        app.MapMethods("/{**path}", ["GET", "HEAD"], files.AnswerAsync);
+        var files = new PublicFiles(store, site);
+        app.Use(async (context, next) =>
+        {
+            Headers.Set(context);
+            try
+            {
+                await next(context);
+            }
+            catch (Exception e) when (!context.RequestAborted.IsCancellationRequested && !context.Response.HasStarted)
+            {
+                failed?.Invoke(e);
+                context.Response.Clear();
+                Headers.Set(context);
+                context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+                context.Response.Headers.RetryAfter = "30";
+            }
+        });
+        app.Map("/healthz", context => AnswerAsync(context, health()));
+        app.Map("/{**path}", files.AnswerAsync);
         return app;
     }
 
     private static async Task AnswerAsync(HttpContext context, Health health)
     {
-        context.Response.StatusCode = (int)(health.IsWell ? HttpStatusCode.OK : HttpStatusCode.ServiceUnavailable);
+        if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
+        {
+            await Headers.RefuseAsync(context);
+            return;
+        }
+
+        context.Response.StatusCode = health.IsWell ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
         context.Response.ContentType = "application/json; charset=utf-8";
         context.Response.Headers.CacheControl = "no-store";
         if (HttpMethods.IsGet(context.Request.Method))
             await context.Response.WriteAsync(health.ToJson() + "\n", context.RequestAborted);
+    }
+
+    private sealed class NoLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

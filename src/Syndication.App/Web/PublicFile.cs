@@ -6,14 +6,7 @@ namespace Syndication.App.Web;
 /// <summary>A published file as it is sent: its bytes, and compressed once for all who ask.</summary>
 internal sealed class PublicFile
 {
-    private PublicFile(string stamp, ReadOnlyMemory<byte> plain)
-    {
-        Stamp = stamp;
-        Plain = plain;
-    }
-
-    /// <summary>The storage's stamp of the bytes.</summary>
-    public string Stamp { get; }
+    private PublicFile(ReadOnlyMemory<byte> plain) => Plain = plain;
 
     public ReadOnlyMemory<byte> Plain { get; }
 
@@ -22,6 +15,9 @@ internal sealed class PublicFile
 
     /// <summary>Compressed with gzip; null where that saves nothing.</summary>
     public ReadOnlyMemory<byte>? Gzip { get; private init; }
+
+    /// <summary>The codings it has forms in, the smallest first.</summary>
+    public IReadOnlyList<string> Codings { get; private init; } = [];
 
     public required string ETag { get; init; }
 
@@ -39,24 +35,38 @@ internal sealed class PublicFile
     public static PublicFile Of(string path, BlobItem item, Blob blob)
     {
         var compressible = blob.Content.Length > 512 && !MediaTypes.Of(path).StartsWith("image/", StringComparison.Ordinal) && !path.EndsWith(".woff2", StringComparison.Ordinal);
-        return new(item.Stamp, blob.Content)
+        var brotli = compressible ? Compress(blob.Content, stream => new BrotliStream(stream, new BrotliCompressionOptions { Quality = 6 })) : null;
+        var gzip = compressible ? Compress(blob.Content, stream => new GZipStream(stream, CompressionLevel.Optimal)) : null;
+        return new(blob.Content)
         {
             ETag = blob.ETag,
             MediaType = MediaTypes.Of(path),
             LastModified = item.LastModified,
-            Brotli = compressible ? Compress(blob.Content, stream => new BrotliStream(stream, new BrotliCompressionOptions { Quality = 6 })) : null,
-            Gzip = compressible ? Compress(blob.Content, stream => new GZipStream(stream, CompressionLevel.Optimal)) : null,
+            Brotli = brotli,
+            Gzip = gzip,
+            Codings = [.. new[] { brotli is null ? null : "br", gzip is null ? null : "gzip" }.OfType<string>()],
 
             // The page says it itself, so that a static host without a server can serve the same bytes.
             IsGone = path.EndsWith(".html", StringComparison.Ordinal) && blob.Content.Span.IndexOf("<meta name=\"syndication.status\" content=\"withdrawn\""u8) >= 0,
         };
     }
 
+    /// <summary>Its bytes in a coding; null for none.</summary>
+    public (ReadOnlyMemory<byte> Content, string? Coding) In(string? coding) => coding switch
+    {
+        "br" when Brotli is { } brotli => (brotli, coding),
+        "gzip" when Gzip is { } gzip => (gzip, coding),
+        _ => (Plain, null),
+    };
+
     private static ReadOnlyMemory<byte>? Compress(ReadOnlyMemory<byte> content, Func<Stream, Stream> compressor)
     {
         var buffer = new MemoryStream();
         using (var stream = compressor(buffer))
             stream.Write(content.Span);
-        return buffer.Length < content.Length ? buffer.ToArray() : null;
+        var compressed = buffer.ToArray(); // The compressor has closed it, and a closed stream says its length no more.
+        if (compressed.Length < content.Length)
+            return compressed;
+        return null; // Not “? :”, which would make an empty memory of it.
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Syndication.Releases;
+using Syndication.Timers;
 
 namespace Syndication.Configuration;
 
@@ -81,12 +82,12 @@ internal static partial class SiteFile
             Poll = schedule.Text("poll") ?? standard.Poll,
             TimeZone = schedule.Text("timeZone") ?? standard.TimeZone,
         };
-        if (read.Nightly.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length != 6)
-            schedule.Wrong("nightly", $"“{read.Nightly}” must have six parts, seconds first, as in 0 30 2 * * * for half past two.");
-        if (read.Poll.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length != 6)
-            schedule.Wrong("poll", $"“{read.Poll}” must have six parts, seconds first, as in 0 */15 * * * * for every quarter of an hour.");
-        if (!TimeZoneInfo.TryFindSystemTimeZoneById(read.TimeZone, out _))
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(read.TimeZone, out var zone))
             schedule.Wrong("timeZone", $"“{read.TimeZone}” is no time zone of the IANA list, such as Europe/Zurich.");
+        if (Timetable.TryParse(read.Nightly, zone ?? TimeZoneInfo.Utc, out _) is { } nightly)
+            schedule.Wrong("nightly", $"“{read.Nightly}” {nightly}. Write it as in 0 30 2 * * * for half past two.");
+        if (Timetable.TryParse(read.Poll, zone ?? TimeZoneInfo.Utc, out _) is { } poll)
+            schedule.Wrong("poll", $"“{read.Poll}” {poll}. Write it as in 0 */15 * * * * for every quarter of an hour.");
         schedule.Finish();
         return read;
     }

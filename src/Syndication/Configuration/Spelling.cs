@@ -13,8 +13,8 @@ public static class Spelling
             : "";
     }
 
-    // Levenshtein's distance, with neighbours swapped counting as one slip.
-    private static int Distance(string a, string b)
+    /// <summary>How many slips of the pen lie between two words: Levenshtein's distance, with neighbours swapped counting as one.</summary>
+    internal static int Distance(string a, string b)
     {
         var rows = new int[a.Length + 1, b.Length + 1];
         for (var i = 0; i <= a.Length; i++)

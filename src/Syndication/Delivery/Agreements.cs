@@ -13,7 +13,9 @@ public static class Agreements
     /// <param name="text">The edition's text, for its topics and regions; null while there is none.</param>
     /// <param name="site">The newsroom.</param>
     /// <param name="now">The instant.</param>
-    public static Entitlement Decide(Partner partner, Release release, Language language, Manuscript? text, Site site, DateTimeOffset now)
+    /// <param name="holds">Whether the partner has a text of it in that language: then it gets its corrections, whatever topics they name.</param>
+    public static Entitlement Decide(
+        Partner partner, Release release, Language language, Manuscript? text, Site site, DateTimeOffset now, bool holds = false)
     {
         var agreement = partner.Receives;
         if (release.Withdrawal is not null)
@@ -24,9 +26,9 @@ public static class Agreements
             return Entitlement.No($"The agreement has {string.Join(", ", agreement.Languages)}, not {language}.");
         if (release.In(language) is not { HasText: true } edition || text is null)
             return Entitlement.No($"There is no finished text in {language} yet.");
-        if (Misses(agreement.Topics, text.Topics))
+        if (!holds && Misses(agreement.Topics, text.Topics))
             return Entitlement.No($"The agreement is for the topics {string.Join(", ", agreement.Topics)}; the release has {List(text.Topics)}.");
-        if (Misses(agreement.Regions, text.Regions))
+        if (!holds && Misses(agreement.Regions, text.Regions))
             return Entitlement.No($"The agreement is for the regions {string.Join(", ", agreement.Regions)}; the release has {List(text.Regions)}.");
         if (RefusesMachine(agreement.MachineTranslations, edition.Provenance) is { } refusal)
             return Entitlement.No(refusal);

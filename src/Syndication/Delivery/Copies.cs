@@ -8,16 +8,18 @@ internal static class Copies
 {
     /// <summary>
     /// The version under which the text of a language goes out: that of its edition, or the one that put the release up again, which
-    /// is newer than the withdrawal that partners were sent. Null where that text is known to be outdated: nobody is sent it anew.
+    /// is newer than the withdrawal or recall that partners were sent. Null where that text is known to be outdated since: nobody is
+    /// sent it anew.
     /// </summary>
     public static int? Version(Release release, EditionState edition)
     {
-        var restored = Last(release, ChangeKind.Restored)?.Version ?? 0;
-        return edition.Version >= restored ? edition.Version : edition.Status != EditionStatus.Ready ? null : restored;
+        // The version after a recall is the correction that brought the embargo.
+        var least = Math.Max(release.Last(ChangeKind.Restored)?.Version ?? 0, release.Last(ChangeKind.Recalled)?.Version + 1 ?? 0);
+        return Course.IsBack(edition) ? Math.Max(edition.Version, least) : null;
     }
 
     /// <summary>The version that took a release back.</summary>
-    public static int WithdrawalVersion(Release release) => Last(release, ChangeKind.Withdrawn)?.Version ?? release.Version;
+    public static int WithdrawalVersion(Release release) => release.Last(ChangeKind.Withdrawn)?.Version ?? release.Version;
 
     /// <summary>The copy that a ledger entry stands for.</summary>
     /// <param name="entry">The entry.</param>
@@ -27,6 +29,7 @@ internal static class Copies
     public static Copy Make(LedgerCopy entry, Release release, Edition? edition, Site site)
     {
         var language = entry.Language;
+        var taken = release.History.LastOrDefault(change => change.Version == entry.Version && change.Kind is ChangeKind.Withdrawn or ChangeKind.Recalled);
         var tags = $"tag:{site.Authority}:";
         var copy = new Copy
         {
@@ -39,8 +42,8 @@ internal static class Copies
             Page = new Uri(site.BaseUrl, $"{language}/{release.Id.Escaped}.html"),
             Newsroom = site.InLanguage(site.Title, language) ?? "",
             FirstSeen = release.FirstSeen,
-            At = release.Withdrawal?.At ?? release.FirstSeen,
-            Reason = release.Withdrawal?.Reason,
+            At = release.Withdrawal?.At ?? taken?.At ?? release.FirstSeen,
+            Reason = release.Withdrawal is { } withdrawal ? withdrawal.Reason : taken?.Reason,
         };
         if (entry.Kind == CopyKind.Withdrawn)
             return copy;
@@ -48,16 +51,14 @@ internal static class Copies
         var text = (edition ?? throw new InvalidOperationException($"Delivery: {release.Id} has no text in {language}.")).Text;
         return copy with
         {
-            At = entry.Version > edition.Version ? Last(release, ChangeKind.Restored)?.At ?? edition.Made : edition.Made,
-            Embargo = release.Embargo,
-            // Compared with the instant at which the copy fell due, which is stored, and not with the clock.
-            Ahead = release.Embargo > entry.Created,
+            At = entry.Version > edition.Version ? release.History.LastOrDefault(change => change.Version <= entry.Version)?.At ?? edition.Made : edition.Made,
+            // The text's own, and compared with the stored instant at which the copy fell due: a copy tried again has the same bytes.
+            Embargo = text.Embargo,
+            Ahead = text.Embargo > entry.Created,
             Rights = text.Rights ?? site.InLanguage(site.Rights, language),
             Edition = edition,
             Topics = [.. text.Topics.Select(topic => KeyValuePair.Create(topic, site.TopicName(topic, language)))],
             Reason = null,
         };
     }
-
-    private static Change? Last(Release release, ChangeKind kind) => release.History.LastOrDefault(change => change.Kind == kind);
 }

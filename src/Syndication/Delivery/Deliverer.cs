@@ -53,6 +53,24 @@ public sealed class Deliverer(
         return new(pass.Next is { } next ? Later(next) : null, pass.Events);
     }
 
+    /// <summary>What a partner is owed of a release. Changes nothing.</summary>
+    /// <returns>
+    /// When there is something to do for it; null where there is nothing. And whether the ledger lacks it: a copy that was never entered,
+    /// or one that is no longer due.
+    /// </returns>
+    internal async Task<(DateTimeOffset? When, bool Lacks)> OwedAsync(string partnerId, Release release, CancellationToken cancel)
+    {
+        var (stored, _) = await store.LoadAsync(Deliveries.Path(partnerId, release.Id), Documents.Json.Deliveries, cancel);
+        var ledger = stored ?? new Deliveries { Partner = partnerId, Release = release.Id };
+        if (!partners.TryGetValue(partnerId, out var partner))
+            return (null, false);
+        var editions = Texts.WithSubjects(await Texts.LoadAsync(store, release, [], cancel), release);
+        var now = clock.GetUtcNow();
+        var plan = Plan.Make(new(partner, release, editions, site, now, Hold), ledger, new HashSet<string>(), new HashSet<string>());
+        var lacks = !ReferenceEquals(plan.Ledger, ledger);
+        return (lacks || plan.Due is not null ? now : plan.Next, lacks);
+    }
+
     private async Task<DateTimeOffset?> PassAsync(Pass pass, CancellationToken cancel)
     {
         var path = Deliveries.Path(pass.Partner, pass.Release);
@@ -66,8 +84,8 @@ public sealed class Deliverer(
             if (!partners.TryGetValue(pass.Partner, out var partner))
                 return Unknown(pass, release, ledger);
 
-            var editions = await EditionsAsync(pass, release, cancel);
-            var plan = Plan.Make(new(partner, release, editions, site, clock.GetUtcNow(), Hold), ledger, pass.Tried, pass.Lacking);
+            var editions = await Texts.LoadAsync(store, release, pass.Editions, cancel);
+            var plan = Plan.Make(new(partner, release, Texts.WithSubjects(editions, release), site, clock.GetUtcNow(), Hold), ledger, pass.Tried, pass.Lacking);
             if (plan.Due is not { } due)
             {
                 if (!ReferenceEquals(plan.Ledger, ledger) && !await store.SaveAsync(path, plan.Ledger, Documents.Json.Deliveries, blob, cancel))
@@ -134,37 +152,6 @@ public sealed class Deliverer(
             return (null, $"The copy could not be put into the agreed form ({e.GetType().Name}: {e.Message}). Correct the release and upload it again.");
         }
     }
-
-    private async Task<Dictionary<Language, Edition>> EditionsAsync(Pass pass, Release release, CancellationToken cancel)
-    {
-        var editions = new Dictionary<Language, Edition>();
-        if (release.Withdrawal is not null)
-            return editions;
-        var original = release.In(release.Original) is { HasText: true } state ? await EditionAsync(pass, state, cancel) : null;
-        foreach (var there in release.Editions.Where(edition => edition.HasText))
-            editions[there.Language] = WithSubjects(await EditionAsync(pass, there, cancel), original);
-        return editions;
-    }
-
-    private async Task<Edition> EditionAsync(Pass pass, EditionState state, CancellationToken cancel)
-    {
-        if (pass.Editions.TryGetValue((state.Language, state.Version), out var known))
-            return known;
-        var path = Paths.Edition(pass.Release, state);
-        var (edition, _) = await store.LoadAsync(path, Documents.Json.Edition, cancel);
-        return pass.Editions[(state.Language, state.Version)] =
-            edition ?? throw new IOException($"Delivery: {path} is missing although its release names it. Restore it from a backup.");
-    }
-
-    // A person's translation often says nothing of topics and regions: they are the release's.
-    private static Edition WithSubjects(Edition edition, Edition? original) => original is null ? edition : edition with
-    {
-        Text = edition.Text with
-        {
-            Topics = edition.Text.Topics.Count > 0 ? edition.Text.Topics : original.Text.Topics,
-            Regions = edition.Text.Regions.Count > 0 ? edition.Text.Regions : original.Text.Regions,
-        },
-    };
 
     // A partner whose file is gone is sent nothing; but it may hold a text that was taken back since, and somebody should know.
     private static DateTimeOffset? Unknown(Pass pass, Release release, Deliveries ledger)

@@ -8,7 +8,7 @@ namespace Syndication.Delivery;
 /// The ledger of one partner and one release: every copy it was due, and every try; stored as <c>deliveries/{partner}/{id}~/copies.json</c>.
 /// It holds ids, times and hashes, never a text or a contact.
 /// </summary>
-public sealed record Deliveries
+public sealed record Deliveries : IFormatted
 {
     /// <summary>The form of the stored document.</summary>
     public int Format { get; init; } = 1;

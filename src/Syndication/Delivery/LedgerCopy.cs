@@ -34,6 +34,13 @@ public sealed record LedgerCopy
     /// <summary>The tries, oldest first.</summary>
     public IReadOnlyList<Attempt> Attempts { get; init; } = [];
 
+    /// <summary>
+    /// How many of the tries were made before it was last asked to be sent again: its schedule counts from there. Counted and not
+    /// dated, so that a clock set back changes nothing.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int TriesBefore { get; init; }
+
     /// <summary>Whether anything of it may have reached the partner.</summary>
     [JsonIgnore]
     public bool Attempted => Attempts.Count > 0;
@@ -51,6 +58,9 @@ public sealed record LedgerCopy
     };
 
     internal LedgerCopy Wait(DateTimeOffset now) => this with { State = CopyState.Waiting, NextTry = now, Reason = null };
+
+    /// <summary>It is sent again on purpose, on a fresh schedule; the tries so far stay.</summary>
+    internal LedgerCopy SendAgain(DateTimeOffset now) => Wait(now) with { TriesBefore = Attempts.Count };
 
     internal LedgerCopy Supersede(string reason) => this with { State = CopyState.Superseded, NextTry = null, Reason = reason };
 
@@ -92,7 +102,7 @@ public sealed record LedgerCopy
             return copy.Fail(outcome.Detail ?? "The partner refused it.");
 
         // Tries that a crash of ours cut short are not the partner's failures: a process killed again and again uses up no tries.
-        var failures = tries.Count(attempt => attempt.Outcome == OutcomeKind.Temporary);
+        var failures = tries.Skip(TriesBefore).Count(attempt => attempt.Outcome == OutcomeKind.Temporary);
         var wait = retries.After(WebhookId, Math.Max(failures, 1), outcome.RetryAfter);
         return wait is { } span
             ? copy with { NextTry = now + span, Reason = Short(outcome.Detail, 300) }

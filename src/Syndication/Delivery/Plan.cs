@@ -12,6 +12,8 @@ namespace Syndication.Delivery;
 /// <param name="Next">When there is more to do; null where there is nothing.</param>
 internal sealed record Plan(Deliveries Ledger, LedgerCopy? Due, DateTimeOffset? Next)
 {
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(30);
+
     /// <summary>Makes the plan. Pure.</summary>
     /// <param name="given">What is known.</param>
     /// <param name="ledger">The ledger as it is stored.</param>
@@ -19,7 +21,17 @@ internal sealed record Plan(Deliveries Ledger, LedgerCopy? Due, DateTimeOffset? 
     /// <param name="lacking">Those of them whose channel lacks something; no time will bring it.</param>
     public static Plan Make(Given given, Deliveries ledger, IReadOnlySet<string> tried, IReadOnlySet<string> lacking)
     {
-        var (wanted, next) = given.Release.Withdrawal is null ? Texts(given) : (Withdrawals(given, ledger), null);
+        var (release, withdrawn) = (given.Release, Copies.WithdrawalVersion(given.Release));
+        var (wanted, next) = release.Withdrawal is null ? Texts(given, ledger) : (Withdrawals(given, ledger, withdrawn), null);
+        if (release.Withdrawal is null)
+        {
+            // What an embargo was put on is recalled until its time; a text that did not come back with its release stays taken back.
+            if (release.IsEmbargoed(given.Now) && release.Last(ChangeKind.Recalled) is { } recall)
+                wanted.AddRange(Withdrawals(given, ledger, recall.Version).Where(taken => !wanted.Exists(want => want.Language == taken.Language)));
+            else
+                wanted.AddRange(Withdrawals(given, ledger, withdrawn).Where(taken => release.In(taken.Language) is { } edition && !Course.IsBack(edition)));
+        }
+
         var copies = ledger.Copies.ToList();
         for (var i = 0; i < copies.Count; i++)
         {
@@ -29,21 +41,25 @@ internal sealed record Plan(Deliveries Ledger, LedgerCopy? Due, DateTimeOffset? 
 
         var waiting = wanted.Select(want => Enter(given, copies, want)).OfType<LedgerCopy>()
             .Where(copy => copy.State == CopyState.Waiting && !lacking.Contains(copy.WebhookId)).ToList();
-        var due = waiting.Find(copy => Turn(copy, given.Hold) <= given.Now && !tried.Contains(copy.WebhookId));
-        foreach (var turn in waiting.Where(copy => copy != due).Select(copy => Turn(copy, given.Hold)))
+        var due = waiting.Find(copy => Turn(copy, given) <= given.Now && !tried.Contains(copy.WebhookId));
+        foreach (var turn in waiting.Where(copy => copy != due).Select(copy => Turn(copy, given)))
             next = next is null || turn < next ? turn : next;
 
         return new(copies.SequenceEqual(ledger.Copies) ? ledger : ledger with { Copies = copies }, due, next);
     }
 
-    private static (List<Want> Wanted, DateTimeOffset? Next) Texts(Given given)
+    private static (List<Want> Wanted, DateTimeOffset? Next) Texts(Given given, Deliveries ledger)
     {
         var wanted = new List<Want>();
         DateTimeOffset? next = null;
         foreach (var language in given.Site.Languages)
         {
             var text = given.Editions.GetValueOrDefault(language)?.Text;
-            var entitlement = Agreements.Decide(given.Partner, given.Release, language, text, given.Site, given.Now);
+            var entitlement = Agreements.Decide(given.Partner, given.Release, language, text, given.Site, given.Now, IsOut(ledger, language));
+
+            // A text that names another embargo than the one that holds waits for its translation, or for the time that it names.
+            if (entitlement.Granted && text?.Embargo != given.Release.Embargo && (text?.Embargo > given.Now || given.Release.IsEmbargoed(given.Now)))
+                entitlement = Entitlement.From(text?.Embargo > given.Now ? text.Embargo.Value : given.Release.Embargo!.Value, "It names an embargo that no longer holds.");
             if (entitlement.Granted && Copies.Version(given.Release, given.Release.In(language)!) is { } version)
                 wanted.Add(new(language, version, Withdrawn: false));
             else if (entitlement.NotBefore is { } instant && (next is null || instant < next))
@@ -55,9 +71,8 @@ internal sealed record Plan(Deliveries Ledger, LedgerCopy? Due, DateTimeOffset? 
 
     // Whoever may hold the text in a language is told, whatever the agreement says today; a partner that took note needs no telling
     // twice. That the sending failed proves nothing: it may have arrived and the answer been lost.
-    private static List<Want> Withdrawals(Given given, Deliveries ledger)
+    private static List<Want> Withdrawals(Given given, Deliveries ledger, int version)
     {
-        var version = Copies.WithdrawalVersion(given.Release);
         var order = given.Site.Languages.ToList();
         return
         [
@@ -96,11 +111,13 @@ internal sealed record Plan(Deliveries Ledger, LedgerCopy? Due, DateTimeOffset? 
     }
 
     // A try that began and did not end is under way elsewhere, or its process is gone: it has its time, then it is taken over.
-    private static DateTimeOffset Turn(LedgerCopy copy, TimeSpan hold)
+    // No wait is longer than a day and its jitter: what is further off was noted before the clock was set back, and has its turn now.
+    private static DateTimeOffset Turn(LedgerCopy copy, Given given)
     {
         var turn = copy.NextTry ?? copy.Created;
-        var held = copy.Attempts is [.., { Outcome: OutcomeKind.Begun } begun] ? begun.At + hold : turn;
-        return held > turn ? held : turn;
+        var held = copy.Attempts is [.., { Outcome: OutcomeKind.Begun } begun] ? begun.At + given.Hold : turn;
+        var later = held > turn ? held : turn;
+        return later > given.Now + LongestWait ? given.Now : later;
     }
 
     private static string Reason(LedgerCopy copy, List<Want> wanted) =>

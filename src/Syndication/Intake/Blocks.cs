@@ -1,5 +1,4 @@
 using AngleSharp.Dom;
-using AngleSharp.Html.Parser;
 using Syndication.Releases;
 
 namespace Syndication.Intake;
@@ -12,7 +11,7 @@ public static class Blocks
     /// <summary>The blocks of a body, in order.</summary>
     public static IReadOnlyList<Block> Of(CleanHtml html)
     {
-        var body = new HtmlParser().ParseDocument(html.Markup).Body!;
+        var body = HtmlParsers.OfThisThread.ParseDocument(html.Markup).Body!;
         return [.. body.Children.Select(Of).Where(block => block.Text.Length > 0)];
     }
 

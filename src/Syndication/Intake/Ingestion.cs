@@ -8,8 +8,11 @@ namespace Syndication.Intake;
 /// <summary>The first stage: reads the uploads of one release, and makes of the release what they say together.</summary>
 internal sealed class Ingestion(Newsroom newsroom)
 {
+    private const string NotReadable = "not-readable";
+
     private readonly IBlobStore store = newsroom.Store;
     private readonly ReleaseRegister register = new(newsroom.Store);
+    private readonly TimeSpan ahead = newsroom.Partners.Values.Select(partner => partner.Receives.Ahead).DefaultIfEmpty().Max();
 
     public async Task<Handled> ReadAsync(IngestUploads work, CancellationToken cancel)
     {
@@ -29,8 +32,8 @@ internal sealed class Ingestion(Newsroom newsroom)
                 return await FinishAsync(work.Stem, work.Names, before, files, [], now, cancel);
 
             var manuscripts = await ManuscriptsAsync(id, files, uploads, cancel);
-            var applied = Lifecycle.Apply(id, before, uploads, manuscripts, newsroom.Site.Languages, now);
-            var after = Lifecycle.Settle(applied.Release, now);
+            var applied = Lifecycle.Apply(id, before, uploads, manuscripts, newsroom.Site.Languages, Instant.After(now, before), ahead);
+            var after = applied.Release;
 
             foreach (var manuscript in files.Select(file => file.Manuscript).OfType<Manuscript>())
                 await WriteOnceAsync(Paths.Manuscript(id, manuscript.Fingerprint()), JsonSerializer.SerializeToUtf8Bytes(manuscript, Documents.Json.Manuscript), cancel);
@@ -89,7 +92,17 @@ internal sealed class Ingestion(Newsroom newsroom)
             return found with { Problem = new("too-large", $"It has {item.Length >> 20} MB; at most {bound} MB are read. Take large images out, or save the text alone."), Upload = known };
         }
 
-        if (await store.ReadAsync(item.Path, cancel) is not { } blob)
+        Blob? blob;
+        try
+        {
+            blob = await store.ReadAsync(item.Path, cancel);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return found with { Problem = new(NotReadable, "The program may not read it: give the user that it runs as the right to."), Upload = known };
+        }
+
+        if (blob is null)
             return known is null ? found with { Item = null } : found with { Item = null, Upload = known with { Gone = true } };
 
         // A sidecar that is deleted later still counts: an embargo in it must not be lost that way.
@@ -128,6 +141,7 @@ internal sealed class Ingestion(Newsroom newsroom)
                 SaysOriginal = manuscript.Original,
                 Embargo = manuscript.Embargo,
                 Withdraws = manuscript.Withdrawn,
+                IsTextless = !manuscript.HasText,
             },
         };
     }
@@ -167,7 +181,11 @@ internal sealed class Ingestion(Newsroom newsroom)
 
         var marks = new SortedDictionary<string, UploadMark>(StringComparer.Ordinal);
         foreach (var file in files)
-            marks[file.Name.Name] = new(file.Item?.Stamp, file.Problem?.Code);
+        {
+            // The right to read a file changes without its stamp: until it can be read, every pass tries.
+            marks[file.Name.Name] = new(file.Problem?.Code == NotReadable ? "" : file.Item?.Stamp, file.Problem?.Code);
+        }
+
         foreach (var name in names.Where(name => UploadName.Parse(name).Kind == UploadKind.Sidecar))
         {
             if (await store.StatAsync(Paths.Inbox(name), cancel) is { } item)

@@ -1,4 +1,3 @@
-using AngleSharp.Html.Parser;
 using Markdig;
 
 namespace Syndication.Intake;
@@ -11,7 +10,7 @@ internal static class MarkdownText
     /// <summary>Reads the text that follows the front matter. The first heading of the first level is the headline.</summary>
     public static Draft Read(string text)
     {
-        var document = new HtmlParser().ParseDocument("");
+        var document = HtmlParsers.OfThisThread.ParseDocument("");
         document.Body!.InnerHtml = Markdown.ToHtml(text, Rules);
         var blocks = document.Body.Children.ToList();
         if (blocks.Count == 0 || blocks[0].LocalName != "h1")

@@ -1,5 +1,4 @@
 using AngleSharp.Dom;
-using AngleSharp.Html.Parser;
 
 namespace Syndication.Intake;
 
@@ -76,7 +75,7 @@ internal static class PlainText
 
     private static List<IElement> Elements(List<string> paragraphs)
     {
-        var document = new HtmlParser().ParseDocument("");
+        var document = HtmlParsers.OfThisThread.ParseDocument("");
         var blocks = new List<IElement>();
         foreach (var paragraph in paragraphs)
         {

@@ -1,5 +1,4 @@
 using AngleSharp.Dom;
-using AngleSharp.Html.Parser;
 
 namespace Syndication.Intake;
 
@@ -28,7 +27,7 @@ public static class Reader
         IDocument? page = null;
         if (isHtml)
         {
-            page = new HtmlParser().ParseDocument(text);
+            page = HtmlParsers.OfThisThread.ParseDocument(text);
             FrontMatter.ReadMeta(page, said);
         }
         else if (FrontMatter.TakeYaml(ref text, said) is { } wrong)

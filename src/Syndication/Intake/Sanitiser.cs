@@ -1,6 +1,6 @@
+using System.Collections.Frozen;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
-using AngleSharp.Html.Parser;
 using AngleSharp.Xhtml;
 using Ganss.Xss;
 using Syndication.Releases;
@@ -14,12 +14,12 @@ namespace Syndication.Intake;
 public static class Sanitiser
 {
     // What they hold is no text of the release, so it goes with them.
-    private const string Unwanted =
-        "script, style, template, noscript, iframe, object, embed, applet, form, button, input, select, textarea, svg, math, head, title, meta, link, base, audio, video, canvas, dialog, portal, frame, frameset, noframes, plaintext, xmp, noembed";
+    private static readonly FrozenSet<string> Unwanted = Names(
+        "script, style, template, noscript, iframe, object, embed, applet, form, button, input, select, textarea, svg, math, head, title, meta, link, base, audio, video, canvas, dialog, portal, frame, frameset, noframes, plaintext, xmp, noembed");
 
     // What says nothing once it is empty.
-    private const string Hollow =
-        "p, li, h1, h2, h3, h4, h5, h6, ul, ol, dl, blockquote, pre, figure, figcaption, caption, a, abbr, b, bdi, bdo, cite, code, del, em, i, ins, q, s, small, span, strong, sub, sup, u";
+    private static readonly FrozenSet<string> Hollow = Names(
+        "p, li, h1, h2, h3, h4, h5, h6, ul, ol, dl, blockquote, pre, figure, figcaption, caption, a, abbr, b, bdi, bdo, cite, code, del, em, i, ins, q, s, small, span, strong, sub, sup, u");
 
     // Well-formed as XML, and without <strong />, which an html reader takes for the beginning of an element that never ends.
     private static readonly XhtmlMarkupFormatter Formatter = new(emptyTagsToSelfClosing: false);
@@ -54,21 +54,21 @@ public static class Sanitiser
 
     private static string Once(string html)
     {
-        var document = new HtmlParser().ParseDocument("");
+        var document = HtmlParsers.OfThisThread.ParseDocument("");
         var body = document.Body!;
         body.InnerHtml = html;
-        foreach (var element in body.QuerySelectorAll(Unwanted).ToList())
+        foreach (var element in body.Descendants<IElement>().Where(element => Unwanted.Contains(element.LocalName)).ToList())
             element.Remove();
         foreach (var comment in body.Descendants<IComment>().ToList())
             comment.Remove();
 
         Rules.SanitizeDom((IHtmlDocument)document, body);
-        foreach (var element in body.QuerySelectorAll("*").ToList())
+        foreach (var element in body.Descendants<IElement>().ToList())
             Tidy(element);
         Wrap(document, body);
         foreach (var text in body.Descendants<IText>().ToList())
             text.Data = Printable(text.Data);
-        foreach (var element in body.QuerySelectorAll(Hollow).Reverse().ToList())
+        foreach (var element in body.Descendants<IElement>().Where(element => Hollow.Contains(element.LocalName)).Reverse().ToList())
         {
             if (element.ChildElementCount == 0 && string.IsNullOrWhiteSpace(element.TextContent))
                 element.Remove();
@@ -76,6 +76,8 @@ public static class Sanitiser
 
         return string.Join('\n', body.Children.Select(child => Markup(child)));
     }
+
+    private static FrozenSet<string> Names(string names) => names.Split(", ").ToFrozenSet();
 
     private static string Markup(IElement element)
     {
@@ -168,7 +170,7 @@ public static class Sanitiser
     // What XML 1.0 (section 2.2) has no place for, and halves of characters.
     private static string Printable(string text)
     {
-        if (text.All(IsPrintable))
+        if (IsPrintable(text))
             return text;
         var printable = new System.Text.StringBuilder(text.Length);
         for (var i = 0; i < text.Length; i++)
@@ -180,6 +182,17 @@ public static class Sanitiser
         }
 
         return printable.ToString();
+    }
+
+    private static bool IsPrintable(string text)
+    {
+        foreach (var c in text)
+        {
+            if (!IsPrintable(c))
+                return false;
+        }
+
+        return true;
     }
 
     private static bool IsPrintable(char c) => c is '\t' or '\n' or '\r' || (c >= ' ' && !char.IsSurrogate(c) && c is not ('\uFFFE' or '\uFFFF'));

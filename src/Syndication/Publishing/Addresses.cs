@@ -29,7 +29,7 @@ internal static class Addresses
     public static Uri Of(Site site, string path) => new(site.BaseUrl, path);
 
     /// <summary>The address of a release's page.</summary>
-    public static Uri OfPage(Site site, Language language, ReleaseId id) => new(site.BaseUrl, $"{language}/{id.Escaped}.html");
+    public static string OfPage(Site site, Language language, ReleaseId id) => $"{site.BaseUrl.AbsoluteUri}{language}/{id.Escaped}.html";
 
     /// <summary>The path that a link within the site names: it holds wherever the site is served below the base address's path.</summary>
     public static string Link(Site site, string path) => site.BaseUrl.AbsolutePath + path;

@@ -10,18 +10,23 @@ internal static class Entries
     private const int SummaryLength = 400;
 
     /// <summary>The entry of an edition that is, or was, public.</summary>
-    public static Entry Of(Release release, EditionState state, Edition edition, Site site)
+    public static Entry Of(Release release, EditionState state, Edition edition, Showing showing, Site site)
     {
         var text = edition.Text;
         var released = state.Released!.Value;
+        var withdrawal = showing != Showing.Notice ? null : release.Withdrawal ?? release.Last(ChangeKind.Withdrawn) switch
+        {
+            { } change => new Withdrawal(change.Reason, change.At),
+            null => null,
+        };
         var corrections = release.History
-            .Where(change => change.Kind == ChangeKind.Corrected && change.Languages.Contains(release.Original) && change.At > released && change.Version <= state.Version)
+            .Where(change => change.Kind == ChangeKind.Corrected && change.Languages.Contains(release.Original) && change.At > released && change.Version <= edition.Version)
             .Select(change => change.At).OrderDescending().ToList();
         return new Entry
         {
             Release = release.Id,
             Language = state.Language,
-            Version = release.Withdrawal is null ? state.Version : release.Version,
+            Version = withdrawal is null ? edition.Version : release.Last(ChangeKind.Withdrawn)!.Version,
             Provenance = edition.Provenance,
             TranslatedFrom = edition.TranslatedFrom,
             Title = text.Title,
@@ -34,27 +39,32 @@ internal static class Entries
             Rights = text.Rights ?? site.InLanguage(site.Rights, state.Language),
             Date = text.Date ?? released,
             Released = released,
-            Updated = Updated(release, state, released),
-            Stale = state.Status is not EditionStatus.Ready,
-            Withdrawal = release.Withdrawal,
+            Updated = Updated(release, state, edition, withdrawal, released),
+            Stale = showing == Showing.OutdatedText,
+            Withdrawal = withdrawal,
             Corrections = corrections,
             Alternates = [.. site.Languages.Select(language => new Alternate(language, Shown(release, language)))],
         };
     }
 
-    private static DateTimeOffset Updated(Release release, EditionState state, DateTimeOffset released)
-    {
-        var instants = release.History.Where(change => change.Kind is ChangeKind.Withdrawn or ChangeKind.Restored).Select(change => change.At)
-            .Append(released).Append(state.Updated ?? released);
-        return instants.Max();
-    }
+    // The last of: the text's own instant, coming up after an embargo, being taken back, being put up again.
+    private static DateTimeOffset Updated(Release release, EditionState state, Edition edition, Withdrawal? withdrawal, DateTimeOffset released) =>
+        new[]
+        {
+            released, edition.Made, state.Shown?.Since, withdrawal?.At,
+            withdrawal is null ? release.Last(ChangeKind.Restored)?.At : null,
+        }.Max()!.Value;
 
+    // Only asked of a release that no embargo keeps.
     private static EditionStatus Shown(Release release, Language language) => release.In(language) switch
     {
         null => EditionStatus.Pending,
-        { Released: null } state => state.Status == EditionStatus.Held ? EditionStatus.Held : EditionStatus.Pending,
-        _ when release.Withdrawal is not null => EditionStatus.Withdrawn,
-        { Status: EditionStatus.Ready } => EditionStatus.Ready,
-        _ => EditionStatus.Stale,
+        { } state => Course.Shows(release, state, DateTimeOffset.MaxValue) switch
+        {
+            Showing.Nothing => state.Status == EditionStatus.Held ? EditionStatus.Held : EditionStatus.Pending,
+            Showing.Notice => EditionStatus.Withdrawn,
+            Showing.Text => EditionStatus.Ready,
+            _ => EditionStatus.Stale,
+        },
     };
 }

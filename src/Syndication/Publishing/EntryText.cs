@@ -20,11 +20,10 @@ internal static class EntryText
     /// <summary>The summary for html.</summary>
     public static string PlainSummary(Entry entry) => entry.Withdrawal is null ? entry.Summary : Notice(entry);
 
-    /// <summary>The body for feeds: html that carries its language and direction with it.</summary>
-    public static Markup Body(Entry entry, Site site)
+    /// <summary>Writes the body for feeds: html that carries its language and direction with it.</summary>
+    public static Markup WriteBody(Markup html, Entry entry, Site site)
     {
         var words = PageWords.Of(entry.Language);
-        var html = new Markup();
         html.Add($"<div lang=\"{entry.Language}\" dir=\"{entry.Language.Direction}\">");
         if (entry.Withdrawal is not null)
             return html.Add($"<p>{Notice(entry)}</p></div>");

@@ -1,3 +1,4 @@
+using System.Text;
 using Syndication.Configuration;
 using Syndication.Releases;
 
@@ -35,6 +36,9 @@ public sealed record Feed
 
     /// <summary>The scheme of provenance, for categories.</summary>
     internal string ProvenanceScheme => $"tag:{Site.Authority}:provenance";
+
+    /// <summary>About how many bytes a document of it will be, rather more than less: then it is written into one piece of memory.</summary>
+    internal int ExpectedSize => 16 * 1024 + Entries.Sum(entry => Encoding.UTF8.GetByteCount(entry.Html.Markup) + 2 * 1024);
 
     /// <summary>Where a format of the feed stands.</summary>
     internal Uri Address(string file) => Addresses.Of(Site, Addresses.Feed(Language, Topic, file));

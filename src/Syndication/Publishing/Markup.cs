@@ -11,12 +11,20 @@ namespace Syndication.Publishing;
 /// headline cannot become markup and no byte leaves that XML 1.0 has no place for. Only <see cref="CleanHtml"/> and another
 /// <see cref="Fragment"/> pass as markup.
 /// </summary>
-public sealed class Markup
+/// <param name="expected">About how many bytes it will be; where it is more, the writer makes room.</param>
+public sealed class Markup(int expected = 8 * 1024)
 {
-    private readonly ArrayBufferWriter<byte> bytes = new(16 * 1024);
+    private readonly ArrayBufferWriter<byte> bytes = new(expected);
 
     /// <summary>What was written so far.</summary>
     public ReadOnlyMemory<byte> Content => bytes.WrittenMemory;
+
+    /// <summary>Begins anew in the same memory; what <see cref="Content"/> showed is no longer there.</summary>
+    public Markup Clear()
+    {
+        bytes.ResetWrittenCount();
+        return this;
+    }
 
     /// <summary>Writes markup with holes.</summary>
     public Markup Add([InterpolatedStringHandlerArgument("")] ref Handler markup)
@@ -59,11 +67,12 @@ public sealed class Markup
 
     private void Escaped(ReadOnlySpan<char> text)
     {
+        // Hardly any text has one, so it is looked for once and not after every entity.
+        var hasSurrogates = text.IndexOfAnyInRange('\uD800', '\uDFFF') >= 0;
         while (text.Length > 0)
         {
             var plain = text.IndexOfAny(Special);
-            var surrogate = text.IndexOfAnyInRange('\uD800', '\uDFFF');
-            if (surrogate >= 0 && (plain < 0 || surrogate < plain))
+            if (hasSurrogates && text.IndexOfAnyInRange('\uD800', '\uDFFF') is >= 0 and var surrogate && (plain < 0 || surrogate < plain))
                 plain = surrogate;
             if (plain < 0)
             {
@@ -127,14 +136,22 @@ public sealed class Markup
         public void AppendFormatted(Language language) => markup.Escaped(language.Tag);
 
         /// <summary>A number.</summary>
-        public void AppendFormatted(int number) => markup.Raw(number.ToString(CultureInfo.InvariantCulture));
+        public void AppendFormatted(int number)
+        {
+            number.TryFormat(markup.bytes.GetSpan(11), out var written, default, CultureInfo.InvariantCulture);
+            markup.bytes.Advance(written);
+        }
 
         /// <summary>An address.</summary>
         public void AppendFormatted(Uri address) => markup.Escaped(address.AbsoluteUri);
 
         /// <summary>An instant as RFC 3339 has it, in UTC, without parts of a second.</summary>
-        public void AppendFormatted(DateTimeOffset instant) =>
-            markup.Raw(instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+        public void AppendFormatted(DateTimeOffset instant)
+        {
+            instant.UtcDateTime.TryFormat(markup.bytes.GetSpan(19), out var written, "s", CultureInfo.InvariantCulture);
+            markup.bytes.Advance(written);
+            markup.bytes.Write("Z"u8);
+        }
 
         /// <summary>The body of a release.</summary>
         public void AppendFormatted(CleanHtml html) => markup.Raw(html.Markup);

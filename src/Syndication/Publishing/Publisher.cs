@@ -13,10 +13,17 @@ namespace Syndication.Publishing;
 /// changed releases stand on and no others. The month's shelf says what is published and is written last, so that a publication cut short
 /// and done again does the same; several at once each put their own on the shelf and write what they find there.
 /// </summary>
+/// <param name="store">Where shelves and public files are kept.</param>
+/// <param name="site">The newsroom.</param>
+/// <param name="options">The bounds.</param>
 public sealed class Publisher(IBlobStore store, Site site, PublishingOptions options)
 {
     private readonly PublicFiles files = new(store);
     private readonly Shelves shelves = new(store);
+    private readonly UnderwayNotes underway = new(store);
+
+    /// <summary>What it writes with; a rebuild and the night listen.</summary>
+    internal PublicFiles Files => files;
 
     /// <summary>Brings a language up to date.</summary>
     /// <param name="language">The language.</param>
@@ -29,38 +36,81 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
         {
             var put = differing.Select(change => change.Entry).OfType<Entry>().ToList();
             var taken = differing.Where(change => change.Entry is null).Select(change => change.Release).ToHashSet();
+            await underway.BeginAsync(language, [.. differing.Select(change => new Begun(change.Release, change.Topics))], cancel);
             await WritePagesAsync(language, put, taken, cancel);
             await WriteNewestAsync(language, put, taken, cancel);
             await WriteTopicsAsync(language, differing, cancel);
             await WriteMonthsAsync(language, differing, cancel);
+            await underway.EndAsync(language, differing.Select(change => change.Release).ToHashSet(), cancel);
         }
 
         await WriteFrameAsync(cancel);
         return new([.. differing.Select(change => change.Release)]);
     }
 
-    // What is to be seen, beside what is seen so far; what is the same is left out.
+    /// <summary>Writes again what a month's shelf says: its pages, its archive and its part of the sitemap, where their bytes differ.</summary>
+    internal async Task ShowMonthAsync(Language language, string month, CancellationToken cancel)
+    {
+        var months = (await shelves.MonthsAsync(language, cancel)).ToList();
+        if (months.IndexOf(month) is not (>= 0 and var at))
+            return;
+        await shelves.ChangeAsync(
+            Shelves.Month(language, month),
+            Task.FromResult,
+            async shelf =>
+            {
+                await WritePagesAsync(language, [.. shelf.Entries], [], cancel);
+                await WriteMonthAsync(language, months, at, shelf, cancel);
+            },
+            cancel);
+    }
+
+    /// <summary>Writes again the newest of a language, and what stands around the releases, where their bytes differ.</summary>
+    internal async Task ShowNewestAsync(Language language, CancellationToken cancel)
+    {
+        await ShowAsync(Shelves.Newest(language), shelf => ShowNewestShelfAsync(language, [], shelf, cancel), cancel);
+        foreach (var topic in site.Topics)
+            await ShowAsync(Shelves.Topic(language, topic.Id), shelf => WriteFeedsAsync(FeedOf(language, topic.Id, shelf), null, cancel), cancel);
+        await WriteFrameAsync(cancel);
+    }
+
+    // A shelf that nothing was ever put on is not made for it.
+    private async Task ShowAsync(string path, Func<Shelf, Task> show, CancellationToken cancel)
+    {
+        if (await store.StatAsync(path, cancel) is null)
+            await show(new());
+        else
+            await shelves.ChangeAsync(path, Task.FromResult, show, cancel);
+    }
+
+    // What is to be seen, beside what is seen so far; what is the same is left out, unless its publication was cut short.
     private async Task<List<Difference>> DifferingAsync(Language language, IReadOnlyList<PublishedChange> changes, CancellationToken cancel)
     {
         var differing = new List<Difference>();
         var months = await shelves.MonthsAsync(language, cancel);
+        var cutShort = await underway.ReadAsync(language, cancel);
         var read = new Dictionary<string, Shelf>();
         foreach (var change in changes)
         {
             Entry? before = null;
-            if (change.Entry is { } entry)
+            if ((change.Entry?.Released ?? change.Released) is { } released)
             {
-                before = months.Contains(Shelves.MonthOf(entry)) ? (await MonthAsync(Shelves.MonthOf(entry))).Of(change.Release) : null;
+                before = months.Contains(Shelves.MonthOf(released)) ? (await MonthAsync(Shelves.MonthOf(released))).Of(change.Release) : null;
             }
             else
             {
-                // Rare: something public is put under embargo again. Which month it was in, only the months know.
+                // Which month it was in, only the months know.
                 foreach (var month in months.Reverse())
                     before ??= (await MonthAsync(month)).Of(change.Release);
             }
 
-            if (!Shelves.Same(before, change.Entry))
-                differing.Add(new(change.Release, before, change.Entry));
+            var wasCutShort = cutShort.TryGetValue(change.Release, out var touched);
+            if (wasCutShort || !Shelves.Same(before, change.Entry))
+            {
+                var topics = (before?.Topics ?? []).Concat(change.Entry?.Topics ?? []).Concat(touched ?? []).Distinct();
+                var since = change.Entry?.Released ?? before?.Released ?? change.Released;
+                differing.Add(new(change.Release, change.Entry, since is { } instant ? Shelves.MonthOf(instant) : null, [.. topics]));
+            }
         }
 
         return differing;
@@ -79,27 +129,32 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
 
     private Task WriteNewestAsync(Language language, List<Entry> put, HashSet<ReleaseId> taken, CancellationToken cancel) => shelves.ChangeAsync(
         Shelves.Newest(language),
-        shelf => shelf.With(put, taken, options.Kept),
-        async shelf =>
-        {
-            var feed = FeedOf(language, null, shelf);
-            var months = await shelves.MonthsAsync(language, cancel);
-            var newestMonth = put.Select(Shelves.MonthOf).Concat(months).Max(StringComparer.Ordinal);
-            await WriteFeedsAsync(feed, newestMonth, cancel);
-            await files.WriteAsync(Addresses.Index(language), ListPages.WriteIndex(site, language, [.. feed.Entries.OrderByDescending(entry => entry.Date)]), cancel);
-        },
+        shelf => shelves.FilledAsync(shelf.With(put, taken, options.Kept), language, null, options, put, taken, cancel),
+        shelf => ShowNewestShelfAsync(language, put, shelf, cancel),
         cancel);
+
+    private async Task ShowNewestShelfAsync(Language language, List<Entry> put, Shelf shelf, CancellationToken cancel)
+    {
+        var months = await shelves.MonthsAsync(language, cancel);
+        await WriteNewestFilesAsync(FeedOf(language, null, shelf), put.Select(Shelves.MonthOf).Concat(months).Max(StringComparer.Ordinal), cancel);
+    }
+
+    internal async Task WriteNewestFilesAsync(Feed feed, string? newestMonth, CancellationToken cancel)
+    {
+        await WriteFeedsAsync(feed, newestMonth, cancel);
+        await files.WriteAsync(Addresses.Index(feed.Language), ListPages.WriteIndex(site, feed.Language, [.. feed.Entries.OrderByDescending(entry => entry.Date)]), cancel);
+    }
 
     private async Task WriteTopicsAsync(Language language, List<Difference> differing, CancellationToken cancel)
     {
-        var topics = differing.SelectMany(change => (change.Before?.Topics ?? []).Concat(change.Now?.Topics ?? [])).Distinct();
+        var topics = differing.SelectMany(change => change.Topics).Distinct();
         foreach (var topic in topics.Where(topic => site.Topics.Any(known => known.Id == topic)))
         {
-            var put = differing.Select(change => change.Now).OfType<Entry>().Where(entry => entry.Topics.Contains(topic)).ToList();
-            var taken = differing.Where(change => change.Now?.Topics.Contains(topic) != true).Select(change => change.Release).ToHashSet();
+            var put = differing.Select(change => change.Entry).OfType<Entry>().Where(entry => entry.Topics.Contains(topic)).ToList();
+            var taken = differing.Where(change => change.Entry?.Topics.Contains(topic) != true).Select(change => change.Release).ToHashSet();
             await shelves.ChangeAsync(
                 Shelves.Topic(language, topic),
-                shelf => shelf.With(put, taken, options.Kept),
+                shelf => shelves.FilledAsync(shelf.With(put, taken, options.Kept), language, topic, options, put, taken, cancel),
                 shelf => WriteFeedsAsync(FeedOf(language, topic, shelf), null, cancel),
                 cancel);
         }
@@ -107,11 +162,11 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
 
     private async Task WriteMonthsAsync(Language language, List<Difference> differing, CancellationToken cancel)
     {
-        foreach (var month in differing.Select(change => Shelves.MonthOf(change.Now ?? change.Before!)).Distinct().Order(StringComparer.Ordinal))
+        foreach (var month in differing.Select(change => change.Month).OfType<string>().Distinct().Order(StringComparer.Ordinal))
         {
-            var there = differing.Where(change => Shelves.MonthOf(change.Now ?? change.Before!) == month).ToList();
-            var put = there.Select(change => change.Now).OfType<Entry>().ToList();
-            var taken = there.Where(change => change.Now is null).Select(change => change.Release).ToHashSet();
+            var there = differing.Where(change => change.Month == month).ToList();
+            var put = there.Select(change => change.Entry).OfType<Entry>().ToList();
+            var taken = there.Where(change => change.Entry is null).Select(change => change.Release).ToHashSet();
             var months = await shelves.MonthsAsync(language, cancel);
             var isNew = !months.Contains(month);
             var all = months.Append(month).Distinct().Order(StringComparer.Ordinal).ToList();
@@ -122,18 +177,20 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
                 await WriteArchiveAsync(language, all, neighbour, await shelves.ReadAsync(Shelves.Month(language, all[neighbour]), cancel), cancel);
             await shelves.ChangeAsync(
                 Shelves.Month(language, month),
-                shelf => shelf.With(put, taken, int.MaxValue),
-                async shelf =>
-                {
-                    await WriteArchiveAsync(language, all, at, shelf, cancel);
-                    await files.WriteAsync(Addresses.SitemapPart(language, month), Sitemap.WritePart(site, shelf.Entries), cancel);
-                },
+                shelf => Task.FromResult(shelf.With(put, taken, int.MaxValue)),
+                shelf => WriteMonthAsync(language, all, at, shelf, cancel),
                 cancel,
                 writesLast: true);
         }
     }
 
-    private Task WriteArchiveAsync(Language language, List<string> months, int at, Shelf shelf, CancellationToken cancel) => files.WriteAsync(
+    private async Task WriteMonthAsync(Language language, List<string> months, int at, Shelf shelf, CancellationToken cancel)
+    {
+        await WriteArchiveAsync(language, months, at, shelf, cancel);
+        await files.WriteAsync(Addresses.SitemapPart(language, months[at]), Sitemap.WritePart(site, shelf.Entries), cancel);
+    }
+
+    internal Task WriteArchiveAsync(Language language, List<string> months, int at, Shelf shelf, CancellationToken cancel) => files.WriteAsync(
         Addresses.Archive(language, months[at]),
         AtomFeed.WriteArchive(
             new() { Site = site, Language = language, Entries = shelf.Entries },
@@ -142,15 +199,17 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
             at + 1 < months.Count ? months[at + 1] : null),
         cancel);
 
-    private async Task WriteFeedsAsync(Feed feed, string? newestMonth, CancellationToken cancel)
+    internal async Task WriteFeedsAsync(
+        Feed feed, string? newestMonth, CancellationToken cancel, Func<string, ReadOnlyMemory<byte>, CancellationToken, Task>? how = null)
     {
-        await files.WriteAsync(Addresses.Feed(feed.Language, feed.Topic, "rss.xml"), RssFeed.Write(feed), cancel);
-        await files.WriteAsync(Addresses.Feed(feed.Language, feed.Topic, "atom.xml"), AtomFeed.Write(feed, newestMonth), cancel);
-        await files.WriteAsync(Addresses.Feed(feed.Language, feed.Topic, "feed.json"), JsonFeedWriter.Write(feed), cancel);
+        var write = how ?? files.WriteAsync;
+        await write(Addresses.Feed(feed.Language, feed.Topic, "rss.xml"), RssFeed.Write(feed), cancel);
+        await write(Addresses.Feed(feed.Language, feed.Topic, "atom.xml"), AtomFeed.Write(feed, newestMonth), cancel);
+        await write(Addresses.Feed(feed.Language, feed.Topic, "feed.json"), JsonFeedWriter.Write(feed), cancel);
     }
 
     // What stands around the releases and depends on the configuration, and the list of months.
-    private async Task WriteFrameAsync(CancellationToken cancel)
+    internal async Task WriteFrameAsync(CancellationToken cancel)
     {
         foreach (var other in site.Languages)
         {
@@ -162,30 +221,42 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
         await files.WriteAsync(Addresses.Opml, OpmlList.Write(site), cancel);
         await files.WriteAsync(Addresses.Style, Stylesheet.Content, cancel);
         await files.WriteAsync(Addresses.Robots, new Markup().Add($"User-agent: *\nAllow: /\nSitemap: {Addresses.Of(site, Addresses.Sitemap)}\n").Content, cancel);
-        var parts = new List<(Language, string)>();
-        foreach (var other in site.Languages)
-            parts.AddRange((await shelves.MonthsAsync(other, cancel)).Select(month => (other, month)));
-        await files.WriteAsync(Addresses.Sitemap, Sitemap.WriteIndex(site, parts), cancel);
+        await WriteSitemapAsync(cancel);
     }
 
-    // A feed or list that nothing has been put on yet is there all the same: the list of feeds names it.
+    // Another language may get a month while this is written, and have written its own: looked at again after writing, nothing is lost.
+    private async Task WriteSitemapAsync(CancellationToken cancel)
+    {
+        List<(Language, string)>? shown = null;
+        while (true)
+        {
+            var parts = new List<(Language, string)>();
+            foreach (var other in site.Languages)
+                parts.AddRange((await shelves.MonthsAsync(other, cancel)).Select(month => (other, month)));
+            if (shown is not null && shown.SequenceEqual(parts))
+                return;
+            await files.WriteAsync(Addresses.Sitemap, Sitemap.WriteIndex(site, parts), cancel);
+            shown = parts;
+        }
+    }
+
+    // A feed or list that nothing has been put on yet is there all the same: the list of feeds names it. Another language may be
+    // publishing its first release at this moment, so nothing that is there is written over.
     private async Task WriteEmptyAsync(Language language, CancellationToken cancel)
     {
         foreach (var topic in site.Topics.Select(topic => (string?)topic.Id).Prepend(null))
         {
             if (await store.StatAsync($"public/{Addresses.Feed(language, topic, "feed.json")}", cancel) is not null)
                 continue;
-            await WriteFeedsAsync(FeedOf(language, topic, new()), null, cancel);
             if (topic is null)
-                await files.WriteAsync(Addresses.Index(language), ListPages.WriteIndex(site, language, []), cancel);
+                await files.AddAsync(Addresses.Index(language), ListPages.WriteIndex(site, language, []), cancel);
+            await WriteFeedsAsync(FeedOf(language, topic, new()), null, cancel, files.AddAsync);
         }
     }
 
-    private Feed FeedOf(Language language, string? topic, Shelf shelf) =>
+    internal Feed FeedOf(Language language, string? topic, Shelf shelf) =>
         new() { Site = site, Language = language, Topic = topic, Entries = [.. shelf.Entries.Take(options.Shown)] };
 
-    private sealed record Difference(ReleaseId Release, Entry? Before, Entry? Now)
-    {
-        public Entry? Entry => Now;
-    }
+    // What is to be seen from now on, and where there may be something of it now: its month, and the topics whose feeds it may stand in.
+    private sealed record Difference(ReleaseId Release, Entry? Entry, string? Month, IReadOnlyList<string> Topics);
 }

@@ -1,4 +1,5 @@
 using Syndication.Releases;
+using Syndication.Storage;
 
 namespace Syndication.Publishing;
 
@@ -6,13 +7,16 @@ namespace Syndication.Publishing;
 /// Entries kept together with all they show, so that a page of many is written from one document: the newest of a language, the newest of
 /// one of its topics, or everything first published in a month. Stored below <c>releases/~shelves/</c>.
 /// </summary>
-public sealed record Shelf
+public sealed record Shelf : IFormatted
 {
     /// <summary>The form of the stored document.</summary>
     public int Format { get; init; } = 1;
 
     /// <summary>The entries, newest first.</summary>
     public IReadOnlyList<Entry> Entries { get; init; } = [];
+
+    /// <summary>Whether older entries were left off, so that there are more than stand here.</summary>
+    public bool IsCut { get; init; }
 
     /// <summary>The entry of a release; null where it is not here.</summary>
     public Entry? Of(ReleaseId id) => Entries.FirstOrDefault(entry => entry.Release == id);
@@ -23,14 +27,13 @@ public sealed record Shelf
     /// <param name="most">How many are kept; the newest are.</param>
     internal Shelf With(IReadOnlyCollection<Entry> put, IReadOnlySet<ReleaseId> taken, int most)
     {
+        // What is older than all that stands here, where more was left off, has its place among what was left off.
         var changed = put.Select(entry => entry.Release).Concat(taken).ToHashSet();
-        return this with
-        {
-            Entries =
-            [
-                .. Entries.Where(entry => !changed.Contains(entry.Release)).Concat(put)
-                    .OrderByDescending(entry => entry.Released).ThenByDescending(entry => entry.Date).ThenBy(entry => entry.Release).Take(most),
-            ],
-        };
+        var oldest = IsCut && Entries.Count > 0 ? Entries[^1].Released : (DateTimeOffset?)null;
+        var known = Entries.Select(entry => entry.Release).ToHashSet();
+        var all = Entries.Where(entry => !changed.Contains(entry.Release))
+            .Concat(put.Where(entry => oldest is null || entry.Released >= oldest || known.Contains(entry.Release)))
+            .OrderByDescending(entry => entry.Released).ThenByDescending(entry => entry.Date).ThenBy(entry => entry.Release).ToList();
+        return this with { Entries = [.. all.Take(most)], IsCut = IsCut || all.Count > most };
     }
 }

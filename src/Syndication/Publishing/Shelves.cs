@@ -8,16 +8,22 @@ namespace Syndication.Publishing;
 /// <summary>The shelves over a blob store.</summary>
 internal sealed class Shelves(IBlobStore store)
 {
-    private const string Root = "releases/~shelves/";
+    /// <summary>Where they all stand.</summary>
+    public const string Root = "releases/~shelves/";
 
     public static string Newest(Language language) => $"{Root}{language}/newest.json";
+
+    public static string Underway(Language language) => $"{Root}{language}/underway.json";
 
     public static string Topic(Language language, string topic) => $"{Root}{language}/topics/{topic}.json";
 
     public static string Month(Language language, string month) => $"{Root}{language}/months/{month}.json";
 
     /// <summary>The month an entry stands in, by its first publication in UTC.</summary>
-    public static string MonthOf(Entry entry) => entry.Released.UtcDateTime.ToString("yyyy-MM", CultureInfo.InvariantCulture);
+    public static string MonthOf(Entry entry) => MonthOf(entry.Released);
+
+    /// <summary>The month of an instant, in UTC.</summary>
+    public static string MonthOf(DateTimeOffset released) => released.UtcDateTime.ToString("yyyy-MM", CultureInfo.InvariantCulture);
 
     /// <summary>Whether two entries show the same.</summary>
     public static bool Same(Entry? a, Entry? b) => a is null || b is null ? a is null && b is null : Bytes(a).AsSpan().SequenceEqual(Bytes(b));
@@ -35,18 +41,58 @@ internal sealed class Shelves(IBlobStore store)
     /// <summary>A shelf; an empty one where there is none yet.</summary>
     public async Task<Shelf> ReadAsync(string path, CancellationToken cancel) => (await store.LoadAsync(path, Documents.Json.Shelf, cancel)).Document ?? new();
 
+    /// <summary>
+    /// A shelf of the newest with its gaps filled: where so much was taken out that it no longer has all that is shown, and older entries
+    /// were cut off before, the months have them. Rare, and bounded by how many are kept, unless a topic is rare too.
+    /// </summary>
+    public async Task<Shelf> FilledAsync(
+        Shelf shelf,
+        Language language,
+        string? topic,
+        PublishingOptions options,
+        IReadOnlyCollection<Entry> put,
+        IReadOnlySet<ReleaseId> taken,
+        CancellationToken cancel)
+    {
+        if (!shelf.IsCut || shelf.Entries.Count >= options.Shown)
+            return shelf;
+
+        // The months still have what was before, so what is put or taken now goes before what they say.
+        var entries = shelf.Entries.Concat(put).DistinctBy(entry => entry.Release).ToDictionary(entry => entry.Release);
+        foreach (var month in (await MonthsAsync(language, cancel)).Reverse())
+        {
+            if (entries.Count > options.Kept)
+                break;
+            foreach (var entry in (await ReadAsync(Month(language, month), cancel)).Entries)
+            {
+                if ((topic is null || entry.Topics.Contains(topic)) && !taken.Contains(entry.Release))
+                    entries.TryAdd(entry.Release, entry);
+            }
+        }
+
+        return new Shelf().With(entries.Values, taken, options.Kept);
+    }
+
+    /// <summary>Makes a shelf what it should be, where it is not. For whoever works on the newsroom alone.</summary>
+    public async Task WriteAsync(string path, Shelf shelf, CancellationToken cancel)
+    {
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(shelf, Documents.Json.Shelf);
+        if (await store.ReadAsync(path, cancel) is not { } there || !there.Content.Span.SequenceEqual(bytes))
+            await store.WriteAsync(path, bytes, WriteCondition.Always, cancel);
+    }
+
     /// <summary>Changes a shelf and writes what is shown of it, until nobody came between.</summary>
     /// <param name="path">The shelf.</param>
     /// <param name="change">Changes it; may be called again.</param>
     /// <param name="show">Writes the files that show it; may be called again.</param>
     /// <param name="cancel">Stops it.</param>
     /// <param name="writesLast">Whether the shelf is only written once what it says is shown.</param>
-    public async Task ChangeAsync(string path, Func<Shelf, Shelf> change, Func<Shelf, Task> show, CancellationToken cancel, bool writesLast = false)
+    public async Task ChangeAsync(string path, Func<Shelf, Task<Shelf>> change, Func<Shelf, Task> show, CancellationToken cancel, bool writesLast = false)
     {
         while (true)
         {
             var (before, blob) = await store.LoadAsync(path, Documents.Json.Shelf, cancel);
-            var after = change(before ?? new());
+            var after = await change(before ?? new());
             var bytes = JsonSerializer.SerializeToUtf8Bytes(after, Documents.Json.Shelf);
             if (writesLast)
                 await show(after);

@@ -22,6 +22,10 @@ internal sealed class ReleaseRegister(IBlobStore store)
             },
             cancel);
 
+    /// <summary>The entry of one stem; null where nothing is known of it.</summary>
+    public async Task<RegisterEntry?> EntryAsync(string stem, CancellationToken cancel) =>
+        (await store.LoadAsync(Paths.RegisterShard(stem), Documents.Json.RegisterShard, cancel)).Document?.Entries.GetValueOrDefault(stem);
+
     /// <summary>Every entry, by stem.</summary>
     public async Task<Dictionary<string, RegisterEntry>> AllAsync(CancellationToken cancel)
     {

@@ -87,8 +87,14 @@ public sealed record EditionState(Language Language, EditionStatus Status)
     /// <summary>When the text now shown came to be; null while there is none.</summary>
     public DateTimeOffset? Updated { get; init; }
 
-    /// <summary>When the world could first read the release in this language; null while it cannot.</summary>
+    /// <summary>When the world could first read the release in this language; null while it never could. Once noted it stays.</summary>
     public DateTimeOffset? Released { get; init; }
+
+    /// <summary>The text that the world reads, or read last; null while there was none.</summary>
+    public ShownText? Shown { get; init; }
+
+    /// <summary>Whether the release was put up again without this text, because it did not follow the original; until it does.</summary>
+    public bool LeftBehind { get; init; }
 
     /// <summary>Why it is held, pending or stale, one sentence each.</summary>
     public IReadOnlyList<string> Reasons { get; init; } = [];
@@ -96,3 +102,9 @@ public sealed record EditionState(Language Language, EditionStatus Status)
     /// <summary>Whether there is a text that may be shown.</summary>
     public bool HasText => Version > 0;
 }
+
+/// <summary>A text that the world could read; of a withdrawn release the one that was taken back, whatever was written since.</summary>
+/// <param name="Version">The version of the stored edition.</param>
+/// <param name="Text">The text itself, by fingerprint.</param>
+/// <param name="Since">When it came up; null where an embargo has taken it down since.</param>
+public sealed record ShownText(int Version, string Text, DateTimeOffset? Since);

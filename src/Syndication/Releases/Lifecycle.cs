@@ -23,18 +23,22 @@ public static class Lifecycle
     /// <param name="manuscripts">The manuscripts by fingerprint.</param>
     /// <param name="languages">The site's languages, in order of precedence.</param>
     /// <param name="now">The instant at which the new uploads were first seen.</param>
+    /// <param name="ahead">How long before an embargo ends somebody outside may get a release, at the most.</param>
     public static Applied Apply(
         ReleaseId id,
         Release? before,
         IReadOnlyList<Upload> uploads,
         IReadOnlyDictionary<string, Manuscript> manuscripts,
         IReadOnlyList<Language> languages,
-        DateTimeOffset now)
+        DateTimeOffset now,
+        TimeSpan ahead = default)
     {
         var refused = new Dictionary<string, Problem>();
         var texts = OnePerLanguage(uploads.Where(upload => manuscripts[upload.Manuscript].HasText), refused);
         var original = OriginalOf(texts, languages);
-        var embargo = texts.Max(upload => upload.Embargo);
+
+        // A file that cannot count beside another one still holds the release back: where files contradict, the careful reading wins.
+        var embargo = texts.Concat(uploads.Where(upload => refused.ContainsKey(upload.Name))).Max(upload => upload.Embargo);
         var release = (before ?? Begin(id, uploads, languages, now)) with
         {
             Original = original?.Language ?? before?.Original ?? uploads[0].Language,
@@ -45,29 +49,33 @@ public static class Lifecycle
         var changes = new List<Change>();
         if (before is null)
             changes.Add(release.History[0]);
+        else if (release.IsEmbargoed(now) && !(before.Embargo >= embargo) && MayBeOut(before, now, ahead))
+            release = Recall(release, now, changes);
 
         var made = original is null ? [] : WriteEditions(ref release, before, texts, original, manuscripts, now, changes);
         foreach (var upload in release.Uploads.Where(upload => upload.Withdraws && !IsKnown(before, upload)))
-            release = Withdraw(release, manuscripts[upload.Manuscript].Reason, now, isNew: before is null, changes);
+            release = Withdraw(release, manuscripts[upload.Manuscript].Reason, now, isNew: before is null && release.Withdrawal is null, changes);
 
         return new(release, [.. made.Select(edition => edition with { Version = release.In(edition.Language)!.Version })], changes, refused);
     }
 
     /// <summary>Takes a release back; of one that is withdrawn already, changes the reason.</summary>
-    public static Release Withdraw(Release release, string? reason, DateTimeOffset now)
-    {
-        if (release.Withdrawal is { } withdrawal && withdrawal.Reason == reason)
-            return release;
-        return Withdraw(release, reason, now, isNew: false, []);
-    }
+    public static Release Withdraw(Release release, string? reason, DateTimeOffset now) => Withdraw(release, reason, now, isNew: false, []);
 
     /// <summary>Puts a withdrawn release up again.</summary>
     public static Release Restore(Release release, DateTimeOffset now)
     {
         if (release.Withdrawal is null)
             return release;
-        var change = new Change(release.Version + 1, ChangeKind.Restored, now, [.. release.Editions.Where(e => e.HasText).Select(e => e.Language)]);
-        return release with { Version = change.Version, Withdrawal = null, History = [.. release.History, change] };
+        var change = new Change(release.Version + 1, ChangeKind.Restored, now, Written(release));
+        var wording = release.In(release.Original)?.Source;
+        return release with
+        {
+            Version = change.Version,
+            Withdrawal = null,
+            History = [.. release.History, change],
+            Editions = [.. release.Editions.Select(edition => edition.HasText && edition.Source != wording ? edition with { LeftBehind = true } : edition)],
+        };
     }
 
     /// <summary>Records a translation that was made for a language without an upload of its own.</summary>
@@ -75,23 +83,34 @@ public static class Lifecycle
         release with { Editions = [.. release.Editions.Where(other => other.Language != state.Language).Append(state).OrderBy(other => other.Language)] };
 
     /// <summary>
-    /// Notes for every edition that the world may read from now on since when it may: the later of the instant it came to be and the
-    /// end of its embargo. Once noted, the instant stays.
+    /// Notes for every edition that the world may read from now on what it reads and since when: the later of the instant it came to be
+    /// and the end of its embargo. When it first could, once noted, stays.
     /// </summary>
     public static Release Settle(Release release, DateTimeOffset now)
     {
-        if (release.Withdrawal is not null || release.IsEmbargoed(now) || release.Editions.All(edition => !edition.HasText || edition.Released is not null))
-            return release;
-        var restored = release.History.Where(change => change.Kind == ChangeKind.Restored).Select(change => (DateTimeOffset?)change.At).Max();
-        return release with
+        if (release.Editions.Any(edition => edition is { LeftBehind: true, Status: EditionStatus.Ready }))
         {
-            Editions =
-            [
-                .. release.Editions.Select(edition => edition.HasText && edition.Released is null
-                    ? edition with { Released = new[] { edition.Updated, release.Embargo, restored }.Max() }
-                    : edition),
-            ],
-        };
+            release = release with
+            {
+                Editions = [.. release.Editions.Select(edition => edition.Status == EditionStatus.Ready ? edition with { LeftBehind = false } : edition)],
+            };
+        }
+
+        if (release.Status(now) != ReleaseStatus.Live || !release.Editions.Any(IsUnsettled))
+            return release;
+
+        // An embargo that was lifted left no trace but the step that lifted it: nothing came out before that.
+        var lastStep = (DateTimeOffset?)release.History[^1].At;
+        return release with { Editions = [.. release.Editions.Select(edition => IsUnsettled(edition) ? Settled(edition) : edition)] };
+
+        bool IsUnsettled(EditionState edition) => edition.HasText && Course.IsBack(edition) &&
+            (edition.Released is null || edition.Shown is not { Since: not null } shown || shown.Version != edition.Version || shown.Text != edition.Text);
+
+        EditionState Settled(EditionState edition)
+        {
+            var since = new[] { edition.Updated, release.Embargo, lastStep }.Max()!.Value;
+            return edition with { Released = edition.Released ?? since, Shown = new(edition.Version, edition.Text!, since) };
+        }
     }
 
     private static Release Begin(ReleaseId id, IReadOnlyList<Upload> uploads, IReadOnlyList<Language> languages, DateTimeOffset now) => new()
@@ -157,9 +176,11 @@ public static class Lifecycle
             var provenance = isOriginal ? Provenance.Original : Provenance.Human;
             var state = states.GetValueOrDefault(upload.Language) ?? new(upload.Language, EditionStatus.Pending);
 
-            // A translation follows the original's wording as it was when the translation was last uploaded.
-            var follows = isOriginal || !IsKnown(before, upload) || state.Source is null ? wording : state.Source;
-            if (state.Text != fingerprint || state.Provenance != provenance)
+            // A translation follows the original's wording as it was when the translation was last uploaded; where another file turns
+            // out to be the original, that one's, as if they had come together.
+            var isOther = before is not null && before.Original != original.Language;
+            var follows = isOriginal || isOther || !IsKnown(before, upload) || state.Source is null ? wording : state.Source;
+            if (state.Text != fingerprint || state.Provenance != provenance || isOther)
             {
                 made.Add(new()
                 {
@@ -175,7 +196,7 @@ public static class Lifecycle
 
             states[upload.Language] = state with
             {
-                Status = follows == wording ? EditionStatus.Ready : EditionStatus.Stale,
+                Status = Course.Next(hasText: true, follows == wording ? EditionStep.Written : EditionStep.FellBehind),
                 Reasons = follows == wording ? [] : [$"The {original.Language} original has changed since this translation was made."],
                 Provenance = provenance,
                 Source = follows,
@@ -199,10 +220,31 @@ public static class Lifecycle
         return made;
     }
 
+    // The world, or a partner ahead of its time.
+    private static bool MayBeOut(Release release, DateTimeOffset now, TimeSpan ahead) =>
+        release.Editions.Any(edition => edition.Released is not null) || (ahead > TimeSpan.Zero && release.Embargo - ahead <= now);
+
+    // A version of its own, so that those who have the text can be told to take it down, and given it again when its time comes.
+    private static Release Recall(Release release, DateTimeOffset now, List<Change> changes)
+    {
+        var change = new Change(release.Version + 1, ChangeKind.Recalled, now, Written(release));
+        changes.Add(change);
+        return release with
+        {
+            Version = change.Version,
+            History = [.. release.History, change],
+            Editions = [.. release.Editions.Select(edition => edition.Shown is null ? edition : edition with { Shown = edition.Shown with { Since = null } })],
+        };
+    }
+
+    private static List<Language> Written(Release release) => [.. release.Editions.Where(edition => edition.HasText).Select(edition => edition.Language)];
+
     private static Release Withdraw(Release release, string? reason, DateTimeOffset now, bool isNew, List<Change> changes)
     {
+        if (release.Withdrawal is { } withdrawal && withdrawal.Reason == reason)
+            return release;
         var version = isNew ? release.Version : release.Version + 1;
-        var change = new Change(version, ChangeKind.Withdrawn, now, [.. release.Editions.Where(edition => edition.HasText).Select(edition => edition.Language)]);
+        var change = new Change(version, ChangeKind.Withdrawn, now, Written(release)) { Reason = reason };
         changes.Add(change);
         return release with { Version = version, Withdrawal = new(reason, now), History = [.. release.History, change] };
     }

@@ -4,7 +4,7 @@ using Syndication.Storage;
 namespace Syndication.Releases;
 
 /// <summary>Everything that is known of one release, in all its languages; stored as <c>releases/{id}~/release.json</c>.</summary>
-public sealed record Release
+public sealed record Release : IFormatted
 {
     /// <summary>The form of the stored document; a newer one than this program knows is refused.</summary>
     public int Format { get; init; } = 1;
@@ -36,8 +36,15 @@ public sealed record Release
     /// <summary>What there is of it in each language.</summary>
     public IReadOnlyList<EditionState> Editions { get; init; } = [];
 
+    /// <summary>What its translations took, oldest first.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<Spent>? Spent { get; init; }
+
     /// <summary>The state of the edition in a language; null where none is due.</summary>
     public EditionState? In(Language language) => Editions.FirstOrDefault(edition => edition.Language == language);
+
+    /// <summary>The last step of a kind; null where there was none.</summary>
+    public Change? Last(ChangeKind kind) => History.LastOrDefault(change => change.Kind == kind);
 
     /// <summary>Whether an embargo keeps it from the world at this instant.</summary>
     public bool IsEmbargoed(DateTimeOffset now) => Embargo > now;
@@ -86,6 +93,9 @@ public sealed record Upload(string Name, Language Language, string Hash, string 
 
     /// <summary>Whether it says nothing but that the release is withdrawn, or says so beside its text.</summary>
     public bool Withdraws { get; init; }
+
+    /// <summary>Whether there is no text in it, and so no edition of its language.</summary>
+    public bool IsTextless { get; init; }
 }
 
 /// <summary>A step in the life of a release.</summary>
@@ -93,7 +103,18 @@ public sealed record Upload(string Name, Language Language, string Hash, string 
 /// <param name="Kind">What happened.</param>
 /// <param name="At">When the pipeline first saw it.</param>
 /// <param name="Languages">The languages it changed.</param>
-public sealed record Change(int Version, ChangeKind Kind, DateTimeOffset At, IReadOnlyList<Language> Languages);
+public sealed record Change(int Version, ChangeKind Kind, DateTimeOffset At, IReadOnlyList<Language> Languages)
+{
+    /// <summary>Of a withdrawal: why, for the public; null where no reason was given.</summary>
+    public string? Reason { get; init; }
+}
+
+/// <summary>What a translation took, in characters of the original.</summary>
+/// <param name="Language">The language it was made into.</param>
+/// <param name="At">When.</param>
+/// <param name="Billed">Characters that an engine charged for.</param>
+/// <param name="FromMemory">Characters that the translation memory knew.</param>
+public sealed record Spent(Language Language, DateTimeOffset At, long Billed, long FromMemory);
 
 /// <summary>The steps in the life of a release.</summary>
 [JsonConverter(typeof(LowerCaseEnumConverter<ChangeKind>))]
@@ -113,6 +134,9 @@ public enum ChangeKind
 
     /// <summary>It was put up again.</summary>
     Restored,
+
+    /// <summary>An embargo, or a later one, was put on what somebody outside may have: it is recalled until its time comes.</summary>
+    Recalled,
 }
 
 /// <summary>Why a release was taken back.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -12,6 +13,9 @@ namespace Syndication.Releases;
 [JsonConverter(typeof(ReleaseIdJsonConverter))]
 public readonly record struct ReleaseId : IComparable<ReleaseId>
 {
+    // The unreserved characters of RFC 3986, section 2.3, and the slash.
+    private static readonly SearchValues<char> Unescaped = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/");
+
     private readonly string? value;
 
     private ReleaseId(string value) => this.value = value;
@@ -20,7 +24,8 @@ public readonly record struct ReleaseId : IComparable<ReleaseId>
     public string Value => value ?? "";
 
     /// <summary>The id as a part of an address: every segment percent-encoded (RFC 3986), the slashes kept.</summary>
-    public string Escaped => string.Join('/', Value.Split('/').Select(Uri.EscapeDataString));
+    public string Escaped =>
+        Value.AsSpan().IndexOfAnyExcept(Unescaped) < 0 ? Value : string.Join('/', Value.Split('/').Select(Uri.EscapeDataString));
 
     /// <summary>Makes an id of a path below the inbox.</summary>
     /// <returns>Null where it is fit to be one, else what is wrong and what to do.</returns>

@@ -4,9 +4,11 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Syndication.Delivery;
 using Syndication.Intake;
+using Syndication.Night;
 using Syndication.Publishing;
 using Syndication.Register;
 using Syndication.Releases;
+using Syndication.Translation.Memory;
 
 namespace Syndication.Storage;
 
@@ -21,15 +23,40 @@ public static class Documents
 
     /// <summary>Reads a document and the blob it came from, for a conditional write later.</summary>
     /// <exception cref="DamagedDocumentException">The bytes are not such a document.</exception>
+    /// <exception cref="NewerFormatException">They are one of a later form.</exception>
     internal static async Task<(T? Document, Blob? Blob)> LoadAsync<T>(
         this IBlobStore store, string path, JsonTypeInfo<T> type, CancellationToken cancel)
         where T : class
     {
         if (await store.ReadAsync(path, cancel) is not { } blob)
             return (null, null);
+        return (Read(path, blob, type), blob);
+    }
+
+    /// <summary>Reads a document; null where there is none or it is damaged.</summary>
+    internal static async Task<T?> TryLoadAsync<T>(this IBlobStore store, string path, JsonTypeInfo<T> type, CancellationToken cancel)
+        where T : class
+    {
         try
         {
-            return (JsonSerializer.Deserialize(blob.Content.Span, type), blob);
+            return (await store.LoadAsync(path, type, cancel)).Document;
+        }
+        catch (DamagedDocumentException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Makes a document of bytes.</summary>
+    /// <exception cref="DamagedDocumentException">They are not such a document.</exception>
+    /// <exception cref="NewerFormatException">They are one of a later form.</exception>
+    internal static T Read<T>(string path, Blob blob, JsonTypeInfo<T> type)
+        where T : class
+    {
+        try
+        {
+            var document = JsonSerializer.Deserialize(blob.Content.Span, type) ?? throw new JsonException("it says null");
+            return document is IFormatted { Format: > 1 } newer ? throw new NewerFormatException(path, newer.Format) : document;
         }
         catch (Exception e) when (e is JsonException or FormatException)
         {
@@ -40,8 +67,17 @@ public static class Documents
     /// <summary>Writes a document if the blob is still as it was read.</summary>
     /// <returns>False where somebody else wrote meanwhile.</returns>
     internal static async Task<bool> SaveAsync<T>(
-        this IBlobStore store, string path, T document, JsonTypeInfo<T> type, Blob? read, CancellationToken cancel) =>
-        await store.WriteAsync(path, JsonSerializer.SerializeToUtf8Bytes(document, type), WriteCondition.Unchanged(read), cancel) is not null;
+        this IBlobStore store, string path, T document, JsonTypeInfo<T> type, Blob? read, CancellationToken cancel)
+    {
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(document, type);
+        if (await store.WriteAsync(path, bytes, WriteCondition.Unchanged(read), cancel) is null)
+            return false;
+
+        // Every version of every release is kept, whoever saves it: a release.json that is damaged is made again from the newest.
+        if (document is Release release && read?.Content.Span.SequenceEqual(bytes) != true)
+            await store.WriteAsync(Paths.Version(release.Id, release.Version), bytes, WriteCondition.Always, cancel);
+        return true;
+    }
 
     /// <summary>
     /// Reads, changes and writes a document until nobody came between. The change is a pure function and may be called again; where
@@ -62,14 +98,6 @@ public static class Documents
     }
 }
 
-/// <summary>A document of the pipeline's own is not readable: cut in half, or edited by hand.</summary>
-public sealed class DamagedDocumentException(string path, Exception inner)
-    : Exception($"Storage: {path} is damaged ({inner.Message}). Restore it from a backup, or delete it: the next run makes it anew.", inner)
-{
-    /// <summary>Which one.</summary>
-    public string Path { get; } = path;
-}
-
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
@@ -80,7 +108,12 @@ public sealed class DamagedDocumentException(string path, Exception inner)
 [JsonSerializable(typeof(Work))]
 [JsonSerializable(typeof(Shelf))]
 [JsonSerializable(typeof(Entry))]
+[JsonSerializable(typeof(Underway))]
 [JsonSerializable(typeof(ProblemDocument))]
 [JsonSerializable(typeof(ParkedCopies))]
 [JsonSerializable(typeof(RegisterShard))]
+[JsonSerializable(typeof(MemoryIndex))]
+[JsonSerializable(typeof(SiteFormat))]
+[JsonSerializable(typeof(NightState))]
+[JsonSerializable(typeof(NightReport))]
 internal sealed partial class DocumentJson : JsonSerializerContext;

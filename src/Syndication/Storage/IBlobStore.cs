@@ -31,7 +31,7 @@ public interface IBlobStore
     /// <returns>False where there was none.</returns>
     Task<bool> DeleteAsync(string path, CancellationToken cancel);
 
-    /// <summary>The blobs whose path begins so, in no promised order. The prefix ends with a slash.</summary>
+    /// <summary>The blobs whose path begins so, in no promised order. The prefix names a container and a slash at least.</summary>
     IAsyncEnumerable<BlobItem> ListAsync(string prefix, CancellationToken cancel);
 }
 

@@ -8,15 +8,29 @@ internal static class Paths
 {
     public const string Register = "releases/~register/";
 
+    public const string Damaged = "releases/~damaged/";
+
+    public const string Format = "releases/~format.json";
+
+    public const string Night = "releases/~night.json";
+
     public static string Inbox(string name) => $"inbox/{name}";
 
     public static string Release(ReleaseId id) => $"releases/{id}~/release.json";
+
+    public static string Versions(ReleaseId id) => $"releases/{id}~/versions/";
+
+    public static string Version(ReleaseId id, int version) => $"{Versions(id)}{version}.json";
+
+    public static string Editions(ReleaseId id) => $"releases/{id}~/editions/";
 
     public static string Manuscript(ReleaseId id, string fingerprint) => $"releases/{id}~/manuscripts/{fingerprint}.json";
 
     public static string Sidecar(ReleaseId id, string hash) => $"releases/{id}~/sidecars/{hash}.json";
 
-    public static string Edition(ReleaseId id, EditionState state) => $"releases/{id}~/editions/{state.Language}.{state.Version}-{state.Text![..8]}.json";
+    public static string Edition(ReleaseId id, EditionState state) => Edition(id, state.Language, state.Version, state.Text!);
+
+    public static string Edition(ReleaseId id, Language language, int version, string text) => $"releases/{id}~/editions/{language}.{version}-{text[..8]}.json";
 
     public static string Draft(ReleaseId id, Language language) => $"releases/{id}~/drafts/{language}.json";
 
@@ -25,6 +39,18 @@ internal static class Paths
     public static string Parked(string partner) => $"deliveries/{partner}/~parked/";
 
     public static string Parked(string partner, ReleaseId id) => $"{Parked(partner)}{Fingerprints.Of(id.Value)[..32]}.json";
+
+    /// <summary>Where what is damaged is kept: under a name that no listing takes for the document itself.</summary>
+    public static string Aside(string path, string hash) => $"{Damaged}{path}.{hash[..8]}.damaged";
+
+    /// <summary>The release whose folder a path lies in; false for any other path.</summary>
+    public static bool TryRelease(string path, out ReleaseId id)
+    {
+        id = default;
+        var end = path.IndexOf("~/", StringComparison.Ordinal);
+        return path.StartsWith("releases/", StringComparison.Ordinal) && !path.StartsWith("releases/~", StringComparison.Ordinal) &&
+            end > 0 && ReleaseId.TryCreate(path["releases/".Length..end], out id) is null;
+    }
 
     public static string Rejected(string name) => $"rejected/{Shortened(name)}";
 

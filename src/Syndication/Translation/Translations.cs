@@ -25,21 +25,21 @@ internal sealed class Translations(Newsroom newsroom)
             if (before.Withdrawal is null && await OriginalAsync(before, cancel) is { } original)
             {
                 foreach (var language in newsroom.Site.Languages.Where(language => IsDue(before, language, original)))
-                    after = await TranslateAsync(after, original, language, now, events, cancel);
+                    after = await TranslateAsync(after, original, language, Instant.After(now, before), events, cancel);
             }
 
             after = Lifecycle.Settle(after, now);
             if (after != before && !await store.SaveAsync(Paths.Release(id), after, Documents.Json.Release, blob, cancel))
                 continue;
             await register.NoteAsync(id.Value, entry => ReleaseRegister.Of(after, entry, newsroom.Basis, now), cancel);
-            return new(Plan.After(after, newsroom), events);
+            return new(Plan.After(after, newsroom, now), events);
         }
     }
 
     // A language is due where no author wrote it, and what there is follows another wording or says less than the present version.
     private static bool IsDue(Release release, Language language, Manuscript original)
     {
-        if (release.Uploads.Any(upload => upload.Language == language))
+        if (release.Uploads.Any(upload => upload.Language == language && !upload.IsTextless))
             return false;
         var state = release.In(language);
         return state is null || state.Source != original.Wording() || state.Version < release.Version || state.Status != EditionStatus.Ready;
@@ -57,12 +57,19 @@ internal sealed class Translations(Newsroom newsroom)
         Release release, Manuscript original, Language language, DateTimeOffset now, List<Event> events, CancellationToken cancel)
     {
         var state = release.In(language) ?? new(language, EditionStatus.Pending);
-        switch (await newsroom.Translator.TranslateAsync(original, language, cancel))
+        var result = await newsroom.Translator.TranslateAsync(original, language, cancel);
+
+        // What was paid for is noted whatever became of it; what the memory knew, where it made an edition.
+        if (result.CharactersBilled > 0 && result is not MadeTranslation)
+            release = release with { Spent = [.. release.Spent ?? [], new(language, now, result.CharactersBilled, 0)] };
+        switch (result)
         {
             case MadeTranslation made:
                 var text = made.Text.Following(original, release.Embargo);
                 var fingerprint = text.Fingerprint();
-                var ready = state with { Status = EditionStatus.Ready, Reasons = [], Source = original.Wording(), Provenance = made.Provenance };
+                var ready = state with { Status = Course.Next(state.HasText, EditionStep.Written), Reasons = [], Source = original.Wording(), Provenance = made.Provenance };
+                if (fingerprint != state.Text || made.CharactersBilled > 0)
+                    release = release with { Spent = [.. release.Spent ?? [], new(language, now, made.CharactersBilled, made.CharactersFromMemory)] };
                 if (fingerprint == state.Text)
                     return Lifecycle.Record(release, ready);
 
@@ -88,10 +95,10 @@ internal sealed class Translations(Newsroom newsroom)
                 await store.WriteAsync(Paths.Draft(release.Id, language), draft, WriteCondition.Always, cancel);
                 if (state.Status != EditionStatus.Held)
                     events.Add(new EditionHeld(release.Id, language, held.Reasons));
-                return Lifecycle.Record(release, state with { Status = EditionStatus.Held, Reasons = held.Reasons });
+                return Lifecycle.Record(release, state with { Status = Course.Next(state.HasText, EditionStep.CheckFailed), Reasons = held.Reasons });
 
             case PendingTranslation pending:
-                return Lifecycle.Record(release, state with { Status = state.HasText ? EditionStatus.Stale : EditionStatus.Pending, Reasons = [pending.Reason] });
+                return Lifecycle.Record(release, state with { Status = Course.Next(state.HasText, EditionStep.FellBehind), Reasons = [pending.Reason] });
 
             default:
                 throw new NotSupportedException("Translation: the translator answered with something that is neither made, held nor pending.");

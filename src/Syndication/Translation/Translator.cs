@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Syndication.Configuration;
 using Syndication.Releases;
 using Syndication.Translation.Glossaries;
@@ -9,6 +10,9 @@ namespace Syndication.Translation;
 /// <summary>Makes editions in other languages: from the memory, and where it has not everything and there is one, by an engine.</summary>
 public sealed class Translator(TranslationMemory memory, Glossary glossary, ITranslationEngine? engine, Site site)
 {
+    // An original goes into one language after another, and is taken apart for the first. What is taken apart goes with its manuscript.
+    private readonly ConditionalWeakTable<Manuscript, SegmentedManuscript> taken = [];
+
     /// <summary>Translates a manuscript, all of it or nothing.</summary>
     /// <param name="original">What to translate.</param>
     /// <param name="to">Another language than the manuscript's.</param>
@@ -18,7 +22,7 @@ public sealed class Translator(TranslationMemory memory, Glossary glossary, ITra
         if (original.Language == to)
             throw new ArgumentException($"The manuscript is in {to} already.", nameof(to));
 
-        var source = SegmentedManuscript.Of(original);
+        var source = taken.GetValue(original, SegmentedManuscript.Of);
         var draft = new Draft(source, original.Language, to);
         draft.Fill(memory, glossary);
 

@@ -50,7 +50,7 @@ public sealed class ConfigurationTests
     [InlineData("\"newsroom.example,2026\"", "\"newsroom.example\"", "authority: “newsroom.example” must be a domain and a date")]
     [InlineData("https://newsroom.example\"", "newsroom\"", "baseUrl: “newsroom” is no address")]
     [InlineData("\"ar\": \"الصحافة\"", "\"de\": \"Presse\"", "title.ar: is missing: every published language needs one.")]
-    [InlineData("0 30 2 * * *", "30 2 * * *", "schedule.nightly: “30 2 * * *” must have six parts, seconds first")]
+    [InlineData("0 30 2 * * *", "30 2 * * *", "schedule.nightly: “30 2 * * *” has 5 parts instead of six: second, minute, hour, day, month, day of the week. Write it as in 0 30 2 * * * for half past two.")]
     [InlineData("Europe/Zurich", "Europe/Geneva", "schedule.timeZone: “Europe/Geneva” is no time zone of the IANA list")]
     [InlineData("\"climate\"", "\"Climate Change\"", "topics.Climate Change: must be of lower-case letters")]
     [InlineData("[\"fr\", \"ar\"]", "\"fr\"", "languages: must be a list of texts")]

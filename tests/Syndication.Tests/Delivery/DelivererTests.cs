@@ -477,7 +477,7 @@ public sealed class DelivererTests
         release = release.Restored();
         store.Save(release with
         {
-            Editions = [.. release.Editions.Select(one => one.Language == Sample.Arabic ? one with { Status = EditionStatus.Stale } : one)],
+            Editions = [.. release.Editions.Select(one => one.Language == Sample.Arabic ? one with { Status = EditionStatus.Stale, LeftBehind = true } : one)],
         });
         await DeliverAsync();
         Assert.Equal("corrected fr 3", channel.Told.Last());

@@ -69,6 +69,7 @@ internal static class Sample
             Html = new CleanHtml($"<p>Texte {language} {version}.</p>"),
             Topics = ["migration"],
             Regions = ["egypt"],
+            Embargo = release.Embargo,
         },
     };
 

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Xml.Linq;
 using Syndication.Folders;
 using Syndication.Publishing;
-using Syndication.Releases;
 using Syndication.Storage;
 
 namespace Syndication.Tests.Publishing;
@@ -35,7 +34,7 @@ public sealed class PublisherTests : IDisposable
                 "releases/~shelves/fr/months/2026-11.json", "releases/~shelves/fr/newest.json", "releases/~shelves/fr/topics/climate.json",
             ],
             changed);
-        Assert.Empty(store.Read.Where(path => path.Contains("/2025-", StringComparison.Ordinal) || path.Contains("2026-10", StringComparison.Ordinal) || path.Contains("/data", StringComparison.Ordinal)));
+        Assert.DoesNotContain(store.Read, path => path.Contains("/2025-", StringComparison.Ordinal) || path.Contains("2026-10", StringComparison.Ordinal) || path.Contains("/data", StringComparison.Ordinal));
     }
 
     [Fact]

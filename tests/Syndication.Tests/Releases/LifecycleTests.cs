@@ -1,3 +1,4 @@
+using CsCheck;
 using Syndication.Intake;
 using Syndication.Releases;
 
@@ -185,6 +186,129 @@ public sealed class LifecycleTests
 
         Assert.Null(Lifecycle.Settle(release, Tuesday.AddDays(1)).In(French)!.Released);
     }
+
+    [Fact]
+    public void Whichever_file_came_first_a_translation_follows_the_original()
+    {
+        var french = Upload("caire.md", French, "Une réunion", Monday);
+        var arabic = Upload("caire.ar.md", Arabic, "اجتماع", Monday) with { Plain = false };
+
+        var release = Apply(Apply(null, Monday, arabic).Release, Tuesday, french, arabic).Release;
+
+        Assert.Equal(EditionStatus.Ready, release.In(Arabic)!.Status);
+        Assert.Equal(release.In(French)!.Source, release.In(Arabic)!.Source);
+    }
+
+    [Fact]
+    public void The_embargo_of_a_file_that_cannot_count_beside_another_still_holds()
+    {
+        var kept = Upload("caire.md", French, "Une réunion", Monday, embargo: Tuesday);
+        var other = Upload("caire.fr.md", French, "Une autre réunion", Monday) with { Plain = false };
+
+        var applied = Apply(Apply(null, Monday, kept).Release, Monday, kept, other);
+
+        Assert.Equal("caire.md", Assert.Single(applied.Refused).Key);
+        Assert.Equal(Tuesday, applied.Release.Embargo);
+    }
+
+    [Fact]
+    public void An_embargo_on_something_public_is_a_recall_and_a_correction()
+    {
+        var first = Lifecycle.Settle(Apply(null, Monday, Upload("caire.md", French, "Une réunion", Monday)).Release, Monday);
+
+        var kept = Apply(first, Monday.AddHours(1), Upload("caire.md", French, "Une réunion", Monday, embargo: Tuesday));
+
+        Assert.Equal([ChangeKind.Recalled, ChangeKind.Corrected], kept.Changes.Select(change => change.Kind));
+        Assert.Equal((2, 3), (kept.Changes[0].Version, kept.Release.In(French)!.Version));
+        Assert.Equal(Showing.Nothing, Course.Shows(kept.Release, kept.Release.In(French)!, Monday.AddHours(2)));
+
+        var back = Lifecycle.Settle(kept.Release, Tuesday);
+        Assert.Equal((Monday, Tuesday), (back.In(French)!.Released, back.In(French)!.Shown!.Since));
+    }
+
+    [Theory]
+    [InlineData(0, 2)]
+    [InlineData(48, 3)]
+    public void An_embargo_moved_later_is_a_recall_only_where_somebody_may_have_it(int hoursAhead, int version)
+    {
+        var first = Apply(null, Monday, Upload("caire.md", French, "Une réunion", Monday, embargo: Tuesday)).Release;
+        var later = Upload("caire.md", French, "Une réunion", Monday, embargo: Tuesday.AddDays(9));
+
+        var moved = Lifecycle.Apply(Id, first, [later], manuscripts, Languages, Monday.AddHours(1), TimeSpan.FromHours(hoursAhead));
+
+        Assert.Equal(version, moved.Release.Version);
+    }
+
+    [Fact]
+    public void An_embargo_that_was_lifted_gives_nothing_a_date_before_that()
+    {
+        var first = Apply(null, Monday, Upload("caire.md", French, "Une réunion", Monday, embargo: Tuesday)).Release;
+        var translated = Lifecycle.Record(first, new(Arabic, EditionStatus.Ready) { Version = 1, Text = "00000000", Updated = Monday });
+
+        var lifted = Lifecycle.Settle(Apply(translated, Monday.AddHours(5), Upload("caire.md", French, "Une réunion", Monday)).Release, Monday.AddHours(6));
+
+        Assert.Equal(Monday.AddHours(5), lifted.In(Arabic)!.Released);
+    }
+
+    [Fact]
+    public void What_is_written_while_a_release_is_withdrawn_is_not_what_its_notice_names()
+    {
+        var first = Lifecycle.Settle(Apply(null, Monday, Upload("caire.md", French, "Une réunion", Monday)).Release, Monday);
+        var withdrawn = Lifecycle.Withdraw(first, "Une erreur", Monday.AddHours(1));
+
+        var corrected = Apply(withdrawn, Monday.AddHours(2), Upload("caire.md", French, "Une grande réunion", Monday)).Release;
+        Assert.Equal(first.In(French)!.Text, Lifecycle.Settle(corrected, Tuesday).In(French)!.Shown!.Text);
+
+        var restored = Lifecycle.Settle(Lifecycle.Restore(corrected, Tuesday), Tuesday);
+        Assert.Equal(restored.In(French)!.Text, restored.In(French)!.Shown!.Text);
+    }
+
+    [Fact]
+    public void A_translation_that_fell_behind_does_not_come_back_with_its_release_until_it_follows()
+    {
+        var arabic = Upload("caire.ar.md", Arabic, "اجتماع", Monday) with { Plain = false };
+        var first = Lifecycle.Settle(Apply(null, Monday, Upload("caire.md", French, "Une réunion", Monday), arabic).Release, Monday);
+        var french = Upload("caire.md", French, "Une grande réunion", Monday);
+        var corrected = Apply(Lifecycle.Withdraw(first, "Une erreur", Monday), Monday.AddHours(1), french, arabic).Release;
+
+        var restored = Lifecycle.Settle(Lifecycle.Restore(corrected, Tuesday), Tuesday);
+        Assert.Equal(Showing.Text, Course.Shows(restored, restored.In(French)!, Tuesday));
+        Assert.Equal(Showing.Notice, Course.Shows(restored, restored.In(Arabic)!, Tuesday));
+
+        var renewed = Apply(restored, Tuesday, french, Upload("caire.ar.md", Arabic, "اجتماع كبير", Tuesday) with { Plain = false }).Release;
+        Assert.Equal(Showing.Text, Course.Shows(renewed, Lifecycle.Settle(renewed, Tuesday).In(Arabic)!, Tuesday));
+    }
+
+    [Fact]
+    public void A_release_goes_the_way_that_is_drawn() => Gen.Int[0, 5].Array[1, 30].Sample(steps =>
+    {
+        var now = Monday;
+        var release = Apply(null, now, Upload("caire.md", French, "Une réunion", now)).Release;
+        for (var i = 0; i < steps.Length; i++)
+        {
+            var status = release.Status(now);
+            var embargo = release.IsEmbargoed(now) ? release.Embargo : null;
+            (release, now, var step) = steps[i] switch
+            {
+                0 => (Written(embargo), now, ReleaseStep.Corrected),
+                1 => (Written(now.AddDays(1)), now, ReleaseStep.EmbargoAhead),
+                2 => (Written(null), now, ReleaseStep.EmbargoOver),
+                3 => (release, embargo ?? now, ReleaseStep.EmbargoOver),
+                4 => (Lifecycle.Withdraw(release, null, now), now, ReleaseStep.Withdrawn),
+                _ => (Lifecycle.Restore(release, now), now, embargo is null ? ReleaseStep.Restored : ReleaseStep.RestoredUnderEmbargo),
+            };
+            Assert.Equal(Course.Next(status, step), release.Status(now));
+
+            Release Written(DateTimeOffset? until) => Apply(release, now, Upload("caire.md", French, $"Une réunion {i}", now, until)).Release;
+        }
+    }, iter: 200, threads: 1);
+
+    [Theory]
+    [InlineData(false, EditionStep.FellBehind, EditionStatus.Pending)]
+    [InlineData(true, EditionStep.FellBehind, EditionStatus.Stale)]
+    [InlineData(false, EditionStep.CheckFailed, EditionStatus.Held)]
+    [InlineData(true, EditionStep.Written, EditionStatus.Ready)]
+    public void An_edition_goes_the_way_that_is_drawn(bool hasText, EditionStep step, EditionStatus status) => Assert.Equal(status, Course.Next(hasText, step));
 
     private Lifecycle.Applied Apply(Release? before, DateTimeOffset now, params Upload[] uploads) =>
         Lifecycle.Apply(Id, before, uploads, manuscripts, Languages, now);

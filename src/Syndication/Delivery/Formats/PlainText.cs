@@ -1,6 +1,5 @@
 using System.Text;
 using AngleSharp.Dom;
-using AngleSharp.Html.Parser;
 using Syndication.Releases;
 
 namespace Syndication.Delivery.Formats;
@@ -15,7 +14,7 @@ internal static class PlainText
     /// <summary>The blocks in order.</summary>
     public static IReadOnlyList<TextBlock> Blocks(CleanHtml html, Language language)
     {
-        var document = new HtmlParser().ParseDocument("<body>" + html.Markup);
+        var document = Intake.HtmlParsers.OfThisThread.ParseDocument("<body>" + html.Markup);
         var blocks = new List<TextBlock>();
         Walk(document.Body!, "", CopyWords.In(language).Image, blocks);
         return blocks;

@@ -35,7 +35,7 @@ public static class AtomFeed
     private static Markup Begin(Feed feed, Uri self, DateTimeOffset? updated)
     {
         var (site, language) = (feed.Site, feed.Language);
-        var atom = new Markup();
+        var atom = new Markup(feed.ExpectedSize);
         atom.Add($"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xmlns:fh=\"http://purl.org/syndication/history/1.0\" xml:lang=\"{language}\" xml:base=\"{site.BaseUrl}\">\n");
         atom.Add($"<id>{Addresses.FeedTag(site, language, feed.Topic)}</id>\n<title>{feed.Title}</title>\n<updated>{updated ?? DateTimeOffset.UnixEpoch}</updated>\n");
         atom.Add($"<author><name>{feed.Newsroom}</name></author>\n");
@@ -48,12 +48,13 @@ public static class AtomFeed
 
     private static ReadOnlyMemory<byte> End(Markup atom, Feed feed)
     {
+        var body = new Markup();
         foreach (var entry in feed.Entries)
-            Add(atom, entry, feed);
+            Add(atom, body.Clear(), entry, feed);
         return atom.Add($"</feed>\n").Content;
     }
 
-    private static void Add(Markup atom, Entry entry, Feed feed)
+    private static void Add(Markup atom, Markup body, Entry entry, Feed feed)
     {
         var site = feed.Site;
         atom.Add($"<entry>\n<id>{Addresses.Tag(site, entry.Language, entry.Release)}</id>\n<title>{EntryText.Title(entry)}</title>\n");
@@ -67,7 +68,7 @@ public static class AtomFeed
             atom.Add($"<category term=\"{topic}\" scheme=\"{feed.TopicScheme}\" label=\"{site.TopicName(topic, entry.Language)}\"/>\n");
         atom.AddIf(entry.Withdrawal is null, $"<category term=\"{Word(entry.Provenance)}\" scheme=\"{feed.ProvenanceScheme}\"/>\n");
         atom.AddIf(entry.Rights is not null, $"<rights>{entry.Rights}</rights>\n");
-        atom.Add($"<summary>{EntryText.Summary(entry)}</summary>\n<content type=\"html\">").AddCharacterData(EntryText.Body(entry, site).Content.Span);
+        atom.Add($"<summary>{EntryText.Summary(entry)}</summary>\n<content type=\"html\">").AddCharacterData(EntryText.WriteBody(body, entry, site).Content.Span);
         atom.Add($"</content>\n</entry>\n");
     }
 

@@ -20,7 +20,7 @@ public static class JsonFeedWriter
     /// <summary>Writes the feed.</summary>
     public static ReadOnlyMemory<byte> Write(Feed feed)
     {
-        var buffer = new ArrayBufferWriter<byte>(64 * 1024);
+        var buffer = new ArrayBufferWriter<byte>(feed.ExpectedSize + feed.ExpectedSize / 8);
         using (var json = new Utf8JsonWriter(buffer, Options))
         {
             json.WriteStartObject();
@@ -41,8 +41,9 @@ public static class JsonFeedWriter
             }
 
             json.WriteStartArray("items"u8);
+            var body = new Markup();
             foreach (var entry in feed.Entries)
-                Item(json, entry, feed);
+                Item(json, body.Clear(), entry, feed);
             json.WriteEndArray();
             json.WriteEndObject();
         }
@@ -61,13 +62,13 @@ public static class JsonFeedWriter
         json.WriteEndArray();
     }
 
-    private static void Item(Utf8JsonWriter json, Entry entry, Feed feed)
+    private static void Item(Utf8JsonWriter json, Markup body, Entry entry, Feed feed)
     {
         json.WriteStartObject();
         json.WriteString("id"u8, Addresses.Tag(feed.Site, entry.Language, entry.Release));
-        json.WriteString("url"u8, Addresses.OfPage(feed.Site, entry.Language, entry.Release).AbsoluteUri);
+        json.WriteString("url"u8, Addresses.OfPage(feed.Site, entry.Language, entry.Release));
         json.WriteString("title"u8, Whole(EntryText.Title(entry)));
-        json.WriteString("content_html"u8, EntryText.Body(entry, feed.Site).Content.Span);
+        json.WriteString("content_html"u8, EntryText.WriteBody(body, entry, feed.Site).Content.Span);
         json.WriteString("summary"u8, Whole(EntryText.Summary(entry)));
         json.WriteString("date_published"u8, Instant(entry.Released));
         json.WriteString("date_modified"u8, Instant(entry.Updated));

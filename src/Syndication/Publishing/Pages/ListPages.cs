@@ -67,7 +67,7 @@ public static class ListPages
         }
 
         content.Add($"</ul>\n");
-        return (Frame(site, language, site.InLanguage(site.Title, language)!, Addresses.Index) with { Address = Addresses.Of(site, Addresses.Start) }).Around(content);
+        return (Frame(site, language, site.InLanguage(site.Title, language)!, Addresses.Index) with { Address = Addresses.Of(site, Addresses.Start).AbsoluteUri }).Around(content);
     }
 
     private static PageFrame Frame(Site site, Language language, string title, Func<Language, string> path) => new()
@@ -75,8 +75,8 @@ public static class ListPages
         Site = site,
         Language = language,
         Title = title,
-        Address = Addresses.Of(site, path(language)),
-        Alternates = [.. site.Languages.Select(other => (other, Addresses.Of(site, path(other))))],
+        Address = Addresses.Of(site, path(language)).AbsoluteUri,
+        Alternates = [.. site.Languages.Select(other => (other, Addresses.Of(site, path(other)).AbsoluteUri))],
         Languages = [.. site.Languages.Select(other => (other, (string?)Addresses.Link(site, path(other))))],
     };
 }

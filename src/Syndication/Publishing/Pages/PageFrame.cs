@@ -18,10 +18,10 @@ internal sealed record PageFrame
     public string? Description { get; init; }
 
     /// <summary>Where the page stands, for its canonical address.</summary>
-    public required Uri Address { get; init; }
+    public required string Address { get; init; }
 
     /// <summary>The same in other languages, for machines.</summary>
-    public IReadOnlyList<(Language Language, Uri Address)> Alternates { get; init; } = [];
+    public IReadOnlyList<(Language Language, string Address)> Alternates { get; init; } = [];
 
     /// <summary>The languages as people choose them: each with a link, or without one where there is nothing yet.</summary>
     public required IReadOnlyList<(Language Language, string? Link)> Languages { get; init; }

@@ -32,11 +32,11 @@ public static class ReleasePage
             Languages = [.. entry.Alternates.Where(other => entry.Withdrawal is null || other.HasPage).Select(other => (other.Language, other.HasPage ? Addresses.LinkToPage(site, other.Language, entry.Release) : null))],
             IsWithdrawn = entry.Withdrawal is not null,
             IsArticle = true,
-            Head = new Markup().Add($"<meta property=\"article:published_time\" content=\"{entry.Released}\">\n<meta property=\"article:modified_time\" content=\"{entry.Updated}\">\n"),
+            Head = new Markup(256).Add($"<meta property=\"article:published_time\" content=\"{entry.Released}\">\n<meta property=\"article:modified_time\" content=\"{entry.Updated}\">\n"),
         }.Around(content);
     }
 
-    private static List<(Language, Uri)> Alternates(Site site, Entry entry) =>
+    private static List<(Language, string)> Alternates(Site site, Entry entry) =>
         [.. entry.Alternates.Where(other => other.HasPage).Select(other => (other.Language, Addresses.OfPage(site, other.Language, entry.Release)))];
 
     private static void AddNotice(Markup content, Entry entry, PageWords words)

@@ -12,7 +12,7 @@ public static class RssFeed
     public static ReadOnlyMemory<byte> Write(Feed feed)
     {
         var (site, language) = (feed.Site, feed.Language);
-        var rss = new Markup();
+        var rss = new Markup(feed.ExpectedSize);
         rss.Add($"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<rss version=\"2.0\" xmlns:atom=\"http://www.w3.org/2005/Atom\" xmlns:content=\"http://purl.org/rss/1.0/modules/content/\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n<channel>\n");
         rss.Add($"<title>{feed.Title}</title>\n<link>{Addresses.Of(site, Addresses.Index(language))}</link>\n<description>{feed.Title}</description>\n<language>{language}</language>\n");
         rss.AddIf(feed.Rights is not null, $"<copyright>{feed.Rights}</copyright>\n");
@@ -21,12 +21,13 @@ public static class RssFeed
         rss.Add($"<atom:link rel=\"self\" type=\"application/rss+xml\" href=\"{feed.Address("rss.xml")}\"/>\n");
         if (site.HubUrl is { } hub)
             rss.Add($"<atom:link rel=\"hub\" href=\"{hub}\"/>\n");
+        var body = new Markup();
         foreach (var entry in feed.Entries)
-            Add(rss, entry, feed);
+            Add(rss, body.Clear(), entry, feed);
         return rss.Add($"</channel>\n</rss>\n").Content;
     }
 
-    private static void Add(Markup rss, Entry entry, Feed feed)
+    private static void Add(Markup rss, Markup body, Entry entry, Feed feed)
     {
         var site = feed.Site;
         rss.Add($"<item>\n<title>{EntryText.Title(entry)}</title>\n<link>{Addresses.OfPage(site, entry.Language, entry.Release)}</link>\n");
@@ -36,10 +37,10 @@ public static class RssFeed
         rss.AddIf(entry.Provenance == Provenance.Machine && entry.Withdrawal is null, $"<category domain=\"{feed.ProvenanceScheme}\">machine</category>\n");
         foreach (var topic in entry.Topics)
             rss.Add($"<category domain=\"{feed.TopicScheme}\">{site.TopicName(topic, entry.Language)}</category>\n");
-        rss.Add($"<description>{EntryText.Summary(entry)}</description>\n<content:encoded>").AddCharacterData(EntryText.Body(entry, site).Content.Span);
+        rss.Add($"<description>{EntryText.Summary(entry)}</description>\n<content:encoded>").AddCharacterData(EntryText.WriteBody(body, entry, site).Content.Span);
         rss.Add($"</content:encoded>\n<atom:updated>{entry.Updated}</atom:updated>\n</item>\n");
     }
 
     // RFC 822 as RSS wants it, with a year of four digits.
-    private static string Instant(DateTimeOffset instant) => instant.UtcDateTime.ToString("ddd, dd MMM yyyy HH:mm:ss 'GMT'", CultureInfo.InvariantCulture);
+    private static string Instant(DateTimeOffset instant) => instant.UtcDateTime.ToString("r", CultureInfo.InvariantCulture);
 }

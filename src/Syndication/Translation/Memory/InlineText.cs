@@ -20,15 +20,18 @@ internal sealed class InlineText
 
     public void Add(string characters)
     {
-        // Some tools leave control characters in; they are no text.
-        if (characters.AsSpan().IndexOfAnyInRange('\0', '\u001F') < 0)
+        if (characters.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0)
         {
             text.Append(characters);
             return;
         }
 
-        foreach (var c in characters.Where(c => !char.IsControl(c) || char.IsWhiteSpace(c)))
-            text.Append(c);
+        // Some tools leave control characters in, and half of a character in two; they are no text, and no XML could carry them on.
+        foreach (var rune in characters.EnumerateRunes())
+        {
+            if (rune == Rune.ReplacementChar ? characters.Contains('\uFFFD', StringComparison.Ordinal) : rune.Value is not (0xFFFE or 0xFFFF) && (!Rune.IsControl(rune) || rune.Value is '\t' or '\n' or '\r' or 0x85))
+                text.Append(rune);
+        }
     }
 
     public void Open(string? i, string? x)

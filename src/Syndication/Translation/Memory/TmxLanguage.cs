@@ -4,7 +4,7 @@ using Syndication.Releases;
 namespace Syndication.Translation.Memory;
 
 /// <summary>Languages as translators' tools spell them: <c>fr-FR</c>, <c>FR</c>, <c>fr_CH</c>, <c>fra</c>, <c>fre</c>.</summary>
-internal static class TmxLanguage
+public static class TmxLanguage
 {
     // ISO 639-2, both the bibliographic and the terminological codes, to ISO 639-1.
     private static readonly FrozenDictionary<string, string> ThreeLetters = (
@@ -42,7 +42,7 @@ internal static class TmxLanguage
     /// Languages whose texts serve for each other: those with the same primary subtag, unless they are written in different scripts,
     /// as Chinese in Taipei and in Beijing.
     /// </summary>
-    public static string Family(Language language)
+    internal static string Family(Language language)
     {
         var script = language.Tag.Split('-').FirstOrDefault(part => part.Length == 4) ?? "";
         if (language.Primary == "zh")

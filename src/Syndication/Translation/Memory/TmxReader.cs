@@ -23,6 +23,7 @@ public sealed class TmxReader : IDisposable
     private readonly HashSet<string> unknown = [];
     private readonly XmlReader xml;
     private bool isTmx;
+    private bool isBroken;
     private bool ended;
 
     /// <summary>Opens a file. The stream stays the caller's.</summary>
@@ -30,6 +31,9 @@ public sealed class TmxReader : IDisposable
 
     /// <summary>What could not be used so far, in the order of the file.</summary>
     public IReadOnlyList<TmxProblem> Problems => problems;
+
+    /// <summary>Whether the file is a translation memory and was read to its end; known once <see cref="Next"/> has returned null.</summary>
+    public bool IsWhole => ended && isTmx && !isBroken;
 
     /// <summary>The next unit that holds at least two languages.</summary>
     /// <returns>Null at the end of the file, and where it is broken off or no longer XML: a problem says so.</returns>
@@ -49,9 +53,11 @@ public sealed class TmxReader : IDisposable
         }
         catch (Exception e) when (e is XmlException or ArgumentException or NotSupportedException)
         {
+            isBroken = true;
+
             // An encoding that this program does not have comes as one of the latter two.
             var line = e is XmlException xmlError ? xmlError.LineNumber : 0;
-            problems.Add(new(line, $"The file is broken off or not XML from here on ({e.Message.TrimEnd('.')}); what came before is used. Export it again, as UTF-8."));
+            problems.Add(new(line, $"The file is broken off or not XML from here on ({e.Message.TrimEnd('.')}). Export it again, as UTF-8."));
         }
 
         ended = true;

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text;
 using Syndication.Configuration;
 using Syndication.Releases;
@@ -9,14 +8,13 @@ namespace Syndication.Translation.Memory;
 
 /// <summary>
 /// Translations that people made before, found by their source text. Every language of a unit can be the source. Where two units
-/// translate the same text differently, the later in the file counts; of two files, the one whose name comes later.
+/// translate the same text differently, the later in the file counts; of two files, the one whose name comes later; what was imported
+/// counts more than files of the configuration.
 /// </summary>
 public sealed class TranslationMemory
 {
     /// <summary>A memory of nothing.</summary>
     public static readonly TranslationMemory Empty = new();
-
-    private const int ProblemsPerFile = 20;
 
     // Family of the source language → normalised source text → texts in the other languages.
     private readonly Dictionary<string, Dictionary<string, TmxVariant[]>> sources = [];
@@ -37,23 +35,22 @@ public sealed class TranslationMemory
         return memory;
     }
 
-    /// <summary>Reads <c>config/memory/*.tmx</c>. What is wrong in a file is told, and the rest of it used.</summary>
+    /// <summary>
+    /// Reads <c>config/memory/*.tmx</c> and, counting more, what was imported into <c>memory/</c>. What is wrong in a file is told, and
+    /// the rest of it used.
+    /// </summary>
     public static async Task<(TranslationMemory Memory, IReadOnlyList<ConfigProblem> Problems)> LoadAsync(IBlobStore store, CancellationToken cancel)
     {
         var memory = new TranslationMemory();
         var problems = new List<ConfigProblem>();
-        foreach (var (path, _) in await FilesAsync(store, cancel))
-        {
-            if (await store.ReadAsync(path, cancel) is { } file)
-                memory.Add(path, file, problems);
-        }
-
+        await foreach (var unit in new MemoryFiles(store).UnitsAsync(problems, cancel))
+            memory.Add(unit);
         return (memory, problems);
     }
 
     /// <summary>A hash, 16 characters, that changes when any of the memory's files does; it reads none of them.</summary>
     public static async Task<string> BasisAsync(IBlobStore store, CancellationToken cancel) =>
-        Fingerprints.Of(string.Join('\n', (await FilesAsync(store, cancel)).Select(file => $"{file.Path} {file.Stamp}")))[..16];
+        Fingerprints.Of(string.Join('\n', (await new MemoryFiles(store).StampsAsync(cancel)).Select(file => $"{file.Path} {file.Stamp}")))[..16];
 
     /// <summary>The translation of a text, both canonical; its placeholders have the numbers of the source's.</summary>
     /// <returns>Null where there is none.</returns>
@@ -64,35 +61,6 @@ public sealed class TranslationMemory
         var family = TmxLanguage.Family(to);
         return (variants.FirstOrDefault(variant => variant.Language == to)
             ?? variants.FirstOrDefault(variant => TmxLanguage.Family(variant.Language) == family))?.Text;
-    }
-
-    private static async Task<List<(string Path, string Stamp)>> FilesAsync(IBlobStore store, CancellationToken cancel)
-    {
-        const string folder = "config/memory/";
-        var files = new List<(string Path, string Stamp)>();
-        await foreach (var item in store.ListAsync(folder, cancel))
-        {
-            if (item.Path.EndsWith(".tmx", StringComparison.OrdinalIgnoreCase) && item.Path.IndexOf('/', folder.Length) < 0)
-                files.Add((item.Path, item.Stamp));
-        }
-
-        files.Sort((one, other) => string.CompareOrdinal(one.Path, other.Path));
-        return files;
-    }
-
-    private static MemoryStream StreamOf(ReadOnlyMemory<byte> content) =>
-        MemoryMarshal.TryGetArray(content, out var bytes) ? new(bytes.Array!, bytes.Offset, bytes.Count, writable: false) : new(content.ToArray(), writable: false);
-
-    private void Add(string path, Blob file, List<ConfigProblem> problems)
-    {
-        using var stream = StreamOf(file.Content);
-        using var reader = new TmxReader(stream);
-        while (reader.Next() is { } unit)
-            Add(unit);
-        problems.AddRange(reader.Problems.Take(ProblemsPerFile).Select(problem =>
-            new ConfigProblem(path, problem.Line > 0 ? $"line {problem.Line}" : "", problem.Message)));
-        if (reader.Problems.Count > ProblemsPerFile)
-            problems.Add(new(path, "", $"has {reader.Problems.Count - ProblemsPerFile} more problems of this kind."));
     }
 
     private void Add(TmxUnit unit)

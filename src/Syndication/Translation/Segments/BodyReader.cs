@@ -1,5 +1,4 @@
 using AngleSharp.Dom;
-using AngleSharp.Html.Parser;
 using Syndication.Releases;
 
 namespace Syndication.Translation.Segments;
@@ -13,7 +12,7 @@ internal sealed class BodyReader(Language language, Func<int> number)
     /// <summary>The blocks in the order of reading, and what the body is put together from.</summary>
     public (IReadOnlyList<Block> Blocks, IReadOnlyList<Piece> Pieces) Read(CleanHtml html)
     {
-        var parser = new HtmlParser();
+        var parser = Intake.HtmlParsers.OfThisThread;
         Children(parser.ParseFragment(html.Markup, parser.ParseDocument("").Body!));
         return (blocks, pieces);
     }

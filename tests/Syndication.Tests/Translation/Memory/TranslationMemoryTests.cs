@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using Syndication.Releases;
 using Syndication.Translation.Memory;
@@ -114,23 +113,22 @@ public sealed class TranslationMemoryTests
     }
 
     [Fact]
-    public async Task A_hundred_thousand_units_are_there_in_seconds_and_found_at_once()
+    public async Task Each_of_thousands_of_units_that_are_nearly_alike_is_found_as_itself()
     {
+        const int count = 3000;
         using var file = new MemoryStream();
         using (var writer = new TmxWriter(file))
         {
-            for (var i = 0; i < 100_000; i++)
+            for (var i = 0; i < count; i++)
                 writer.Write(new([new(French, $"La phrase numéro {i} de l’<g1>organisation</g1> est longue d’une ligne."), new(English, $"Sentence number {i} of the <g1>organization</g1> is a line long.")]));
         }
 
-        var watch = Stopwatch.StartNew();
         var (memory, problems) = await TranslationMemory.LoadAsync(new FixedBlobs(("config/memory/a.tmx", file.ToArray())), Cancel);
 
         Assert.Empty(problems);
-        // Two seconds on a free machine; this one may be shared.
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"It took {watch.Elapsed}.");
-        TestContext.Current.SendDiagnosticMessage($"100,000 units in {watch.Elapsed}");
-        Assert.Equal("Sentence number 77777 of the <g1>organization</g1> is a line long.", memory.Find("La phrase numéro 77777 de l'<g1>organisation</g1> est longue d’une ligne.", French, English));
+        Assert.Equal(count, memory.Units);
+        for (var i = 0; i < count; i++)
+            Assert.Equal($"Sentence number {i} of the <g1>organization</g1> is a line long.", memory.Find($"La phrase numéro {i} de l'<g1>organisation</g1> est longue d’une ligne.", French, English));
     }
 
     private static TranslationMemory Of(params (string Language, string Text)[][] units) =>

@@ -1,0 +1,106 @@
+using Syndication.Register;
+using Syndication.Releases;
+using Syndication.Storage;
+
+namespace Syndication.Intake;
+
+/// <summary>
+/// Which work follows from what lies in the inbox: from one name that changed, read from that release's files alone, or from all of
+/// it, compared with the register.
+/// </summary>
+/// <param name="store">Where the inbox is.</param>
+/// <param name="clock">Tells what was written just now.</param>
+public sealed class Arrivals(IBlobStore store, TimeProvider clock)
+{
+    private readonly ReleaseRegister register = new(store);
+
+    /// <summary>How long an upload must have been still to count as whole.</summary>
+    public static TimeSpan Settling { get; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>The stem that a path below the inbox belongs to; null for what is no upload, such as an editor's temporary file.</summary>
+    public static string? StemOf(string name)
+    {
+        var parsed = UploadName.Parse(name);
+        return parsed.Kind == UploadKind.Ignored ? null : Composition.Compose(parsed.Stem);
+    }
+
+    /// <summary>The work that follows from an upload that came, changed or went; the caller has seen that it is whole.</summary>
+    /// <param name="name">Its path below the inbox.</param>
+    /// <param name="cancel">Stops it.</param>
+    /// <returns>All files of that release together; null where nothing is new.</returns>
+    public async Task<IngestUploads?> OfAsync(string name, CancellationToken cancel)
+    {
+        var parsed = UploadName.Parse(name);
+        if (parsed.Kind == UploadKind.Ignored)
+            return null;
+
+        var stem = Composition.Compose(parsed.Stem);
+        var there = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var spelling in new[] { parsed.Stem, stem }.Distinct(StringComparer.Ordinal))
+        {
+            if (await store.StatAsync(Paths.Inbox(spelling), cancel) is { } bare)
+                Note(bare);
+            await foreach (var item in store.ListAsync(Paths.Inbox(spelling) + ".", cancel))
+                Note(item);
+        }
+
+        return IsNews(await register.EntryAsync(stem, cancel), there) ? new IngestUploads(stem, [.. there.Keys]) : null;
+
+        void Note(BlobItem item)
+        {
+            var sibling = UploadName.Parse(item.Path["inbox/".Length..]);
+            if (sibling.Kind != UploadKind.Ignored && Composition.Compose(sibling.Stem) == stem)
+                there[sibling.Name] = item.Stamp;
+        }
+    }
+
+    /// <summary>The work that follows from the whole inbox as it stands beside the register.</summary>
+    internal async IAsyncEnumerable<IngestUploads> AllAsync(
+        IReadOnlyDictionary<string, RegisterEntry> known, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    {
+        var stems = new Dictionary<string, SortedDictionary<string, string>>(StringComparer.Ordinal);
+        foreach (var (stem, entry) in known)
+        {
+            // A stem whose last file is gone stands in no listing.
+            if (entry.Uploads.Values.Any(mark => mark.Stamp is not null))
+                stems[stem] = new(StringComparer.Ordinal);
+        }
+
+        var fresh = new List<(string Stem, BlobItem Item)>();
+        await foreach (var item in store.ListAsync("inbox/", cancel))
+        {
+            var name = UploadName.Parse(item.Path["inbox/".Length..]);
+            if (name.Kind == UploadKind.Ignored)
+                continue;
+            var stem = Composition.Compose(name.Stem);
+            if (!stems.TryGetValue(stem, out var items))
+                stems[stem] = items = new(StringComparer.Ordinal);
+            items[name.Name] = item.Stamp;
+            if (clock.GetUtcNow() - item.LastModified < Settling && known.GetValueOrDefault(stem)?.Uploads.GetValueOrDefault(name.Name)?.Stamp != item.Stamp)
+                fresh.Add((stem, item));
+        }
+
+        // What was written a moment ago may be half a file. Its release is read once all of it has been still for a while, else by the
+        // next pass: nobody is to read the half that is there through one of its siblings.
+        if (fresh.Count > 0)
+            await Task.Delay(Settling, clock, cancel);
+        foreach (var (stem, item) in fresh)
+        {
+            if ((await store.StatAsync(item.Path, cancel))?.Stamp != item.Stamp)
+                stems.Remove(stem);
+        }
+
+        foreach (var (stem, items) in stems)
+        {
+            if (IsNews(known.GetValueOrDefault(stem), items))
+                yield return new IngestUploads(stem, [.. items.Keys]);
+        }
+    }
+
+    private static bool IsNews(RegisterEntry? known, SortedDictionary<string, string> there)
+    {
+        var marks = known?.Uploads ?? new Dictionary<string, UploadMark>();
+        return there.Any(item => marks.GetValueOrDefault(item.Key)?.Stamp != item.Value) ||
+            marks.Any(mark => mark.Value.Stamp is not null && !there.ContainsKey(mark.Key));
+    }
+}

@@ -1,0 +1,38 @@
+using Syndication.Storage;
+
+namespace Syndication.Night;
+
+/// <summary>How far the nightly run has come, stored as <c>releases/~night.json</c>: killed in the middle, it goes on from here.</summary>
+public sealed record NightState : IFormatted
+{
+    /// <summary>The form of the stored document.</summary>
+    public int Format { get; init; } = 1;
+
+    /// <summary>When the last night that reached its end began; before the first, when the newsroom was first looked at. For the timetable only.</summary>
+    public DateTimeOffset? Last { get; init; }
+
+    /// <summary>When the night under way began; null while there is none.</summary>
+    public DateTimeOffset? Began { get; init; }
+
+    /// <summary>How many parts of the archive it has compared.</summary>
+    public int Parts { get; init; }
+
+    /// <summary>The last month's shelf whose files it has compared, as <c>language/month</c>; null before the first.</summary>
+    public string? Shown { get; init; }
+
+    /// <summary>What it found and made good, at most <see cref="MostFound"/> sentences.</summary>
+    public IReadOnlyList<string> Found { get; init; } = [];
+
+    /// <summary>How much it found in all.</summary>
+    public int FoundInAll { get; init; }
+
+    /// <summary>How many sentences are kept.</summary>
+    public const int MostFound = 200;
+
+    /// <summary>The state with more that was found.</summary>
+    internal NightState With(IReadOnlyCollection<string> found) => found.Count == 0 ? this : this with
+    {
+        Found = [.. Found.Concat(found.Order(StringComparer.Ordinal)).Take(MostFound)],
+        FoundInAll = FoundInAll + found.Count,
+    };
+}

@@ -1,0 +1,160 @@
+using System.Collections.Concurrent;
+using Syndication.Publishing.Pages;
+using Syndication.Releases;
+using Syndication.Storage;
+
+namespace Syndication.Publishing;
+
+/// <summary>
+/// Makes all of <c>public/</c> and the shelves anew from the releases. What differs is written first, and what is too much removed after,
+/// so that no reader meets a missing page; cut short and done again it ends the same. One month of one language is in memory at a time,
+/// and of everything else no more than its name. Whoever runs it works on the newsroom alone.
+/// </summary>
+/// <param name="newsroom">The newsroom.</param>
+/// <param name="told">Told how many files are done so far; may be called by several threads at once.</param>
+public sealed class Rebuild(Newsroom newsroom, Action<int>? told = null)
+{
+    private readonly IBlobStore store = newsroom.Store;
+    private readonly PublishingOptions options = new();
+    private readonly Publication publication = new(newsroom);
+    private readonly Publisher publisher = new(newsroom.Store, newsroom.Site, new PublishingOptions());
+    private readonly Shelves shelves = new(newsroom.Store);
+    private ConcurrentDictionary<string, bool> kept = new(StringComparer.Ordinal);
+    private int files;
+    private int written;
+
+    /// <summary>Does it.</summary>
+    /// <exception cref="DamagedDocumentException">A document is not readable; nothing of its language was removed.</exception>
+    public async Task<Rebuilt> RunAsync(CancellationToken cancel)
+    {
+        publisher.Files.Written = Note;
+        var (releases, months) = await IndexAsync(cancel);
+        var (pages, removed) = (0, 0);
+        foreach (var language in newsroom.Site.Languages)
+        {
+            kept = new(StringComparer.Ordinal);
+            var shelved = new HashSet<string>(StringComparer.Ordinal);
+            pages += await WriteAsync(language, months[language], shelved, cancel);
+            foreach (var folder in Folders(language))
+                removed += await RemoveAsync($"public/{folder}", path => !kept.ContainsKey(path["public/".Length..]), cancel);
+            await RemoveAsync($"{Shelves.Root}{language}/", path => !shelved.Contains(path), cancel);
+        }
+
+        kept = new(StringComparer.Ordinal);
+        await RemoveAsync(Shelves.Root, path => !newsroom.Site.Languages.Any(language => path.StartsWith($"{Shelves.Root}{language}/", StringComparison.Ordinal)), cancel);
+        await publisher.WriteFrameAsync(cancel);
+        var known = newsroom.Site.Languages.SelectMany(Folders).ToList();
+        removed += await RemoveAsync("public/", path => !kept.ContainsKey(path["public/".Length..]) && !known.Exists(folder => path.AsSpan("public/".Length).StartsWith(folder)), cancel);
+        return new(releases, pages, files, written, removed);
+    }
+
+    private static string[] Folders(Language language) => [$"{language}/", $"feeds/{language}/", $"sitemaps/{language}/"];
+
+    // What was first published when. A release under embargo again keeps its month, which may then be empty.
+    private async Task<(int Releases, Dictionary<Language, SortedDictionary<string, List<ReleaseId>>> Months)> IndexAsync(CancellationToken cancel)
+    {
+        var releases = 0;
+        var months = newsroom.Site.Languages.ToDictionary(language => language, _ => new SortedDictionary<string, List<ReleaseId>>(StringComparer.Ordinal));
+        await foreach (var release in new Archive(store).ReleasesAsync(cancel))
+        {
+            releases++;
+            foreach (var (language, there) in months)
+            {
+                if (release.In(language)?.Released is not { } released)
+                    continue;
+                var month = Shelves.MonthOf(released);
+                if (!there.TryGetValue(month, out var ids))
+                    there[month] = ids = [];
+                ids.Add(release.Id);
+            }
+        }
+
+        return (releases, months);
+    }
+
+    private async Task<int> WriteAsync(Language language, SortedDictionary<string, List<ReleaseId>> months, HashSet<string> shelved, CancellationToken cancel)
+    {
+        var (pages, newest) = (0, new Shelf());
+        var topics = newsroom.Site.Topics.ToDictionary(topic => topic.Id, _ => new Shelf());
+        var names = months.Keys.ToList();
+        for (var at = names.Count - 1; at >= 0; at--)
+        {
+            var shelf = await MonthAsync(language, months[names[at]], cancel);
+            pages += shelf.Entries.Count;
+            await publisher.WriteArchiveAsync(language, names, at, shelf, cancel);
+            await publisher.Files.WriteAsync(Addresses.SitemapPart(language, names[at]), Sitemap.WritePart(newsroom.Site, shelf.Entries), cancel);
+            await ShelveAsync(Shelves.Month(language, names[at]), shelf);
+            newest = With(newest, shelf.Entries);
+            foreach (var topic in topics.Keys.ToList())
+                topics[topic] = With(topics[topic], shelf.Entries.Where(entry => entry.Topics.Contains(topic)));
+        }
+
+        foreach (var (topic, shelf) in topics)
+        {
+            if (shelf.Entries.Count > 0)
+                await ShelveAsync(Shelves.Topic(language, topic), shelf);
+            await publisher.WriteFeedsAsync(publisher.FeedOf(language, topic, shelf), null, cancel);
+        }
+
+        if (names.Count > 0)
+            await ShelveAsync(Shelves.Newest(language), newest);
+        await publisher.WriteNewestFilesAsync(publisher.FeedOf(language, null, newest), names.LastOrDefault(), cancel);
+        kept.TryAdd(Addresses.FeedsPage(language), true); // Written with the frame.
+        return pages;
+
+        async Task ShelveAsync(string path, Shelf shelf)
+        {
+            shelved.Add(path);
+            await shelves.WriteAsync(path, shelf, cancel);
+        }
+    }
+
+    private async Task<Shelf> MonthAsync(Language language, List<ReleaseId> ids, CancellationToken cancel)
+    {
+        var entries = new ConcurrentBag<Entry>();
+        var now = newsroom.Clock.GetUtcNow();
+        await Parallel.ForEachAsync(ids, cancel, async (id, token) =>
+        {
+            var (release, _) = await store.LoadAsync(Paths.Release(id), Documents.Json.Release, token);
+            if (release?.In(language) is not { Released: not null } state || await publication.EntryAsync(release, state, now, token) is not { } entry)
+                return;
+            await publisher.Files.WriteAsync(Addresses.Page(language, id), ReleasePage.Write(newsroom.Site, entry), token);
+            entries.Add(entry);
+        });
+        return new Shelf().With(entries, new HashSet<ReleaseId>(), int.MaxValue);
+    }
+
+    private Shelf With(Shelf shelf, IEnumerable<Entry> entries) => shelf.With([.. entries.Take(options.Kept + 1)], new HashSet<ReleaseId>(), options.Kept);
+
+    private async Task<int> RemoveAsync(string prefix, Func<string, bool> isTooMuch, CancellationToken cancel)
+    {
+        var tooMuch = new List<string>();
+        await foreach (var item in store.ListAsync(prefix, cancel))
+        {
+            if (isTooMuch(item.Path))
+                tooMuch.Add(item.Path);
+        }
+
+        foreach (var path in tooMuch)
+            await store.DeleteAsync(path, cancel);
+        return tooMuch.Count;
+    }
+
+    private void Note(string path, bool differed)
+    {
+        if (differed)
+            Interlocked.Increment(ref written);
+        if (!kept.TryAdd(path, true))
+            return;
+        var done = Interlocked.Increment(ref files);
+        told?.Invoke(done);
+    }
+}
+
+/// <summary>What a rebuild did.</summary>
+/// <param name="Releases">How many releases there are.</param>
+/// <param name="Pages">How many pages of releases, over all languages.</param>
+/// <param name="Files">How many files there are now.</param>
+/// <param name="Written">How many of them were missing or different, and were written.</param>
+/// <param name="Removed">How many should not have been there, and were removed.</param>
+public sealed record Rebuilt(int Releases, int Pages, int Files, int Written, int Removed);

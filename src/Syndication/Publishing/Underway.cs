@@ -1,0 +1,48 @@
+using Syndication.Releases;
+using Syndication.Storage;
+
+namespace Syndication.Publishing;
+
+/// <summary>
+/// The publications of a language that began and did not end: <c>releases/~shelves/{language}/underway.json</c>. Cut short, one may have
+/// left an entry where nothing else says that it stands; whoever publishes the release next goes there too, whatever is to be seen by then.
+/// </summary>
+public sealed record Underway
+{
+    /// <summary>The form of the stored document.</summary>
+    public int Format { get; init; } = 1;
+
+    /// <summary>What was begun.</summary>
+    public IReadOnlyList<Begun> Begun { get; init; } = [];
+}
+
+/// <summary>A release whose publication began.</summary>
+/// <param name="Release">The release.</param>
+/// <param name="Topics">The topics whose feeds it may stand in.</param>
+public sealed record Begun(ReleaseId Release, IReadOnlyList<string> Topics);
+
+/// <summary>Those notes over a blob store.</summary>
+internal sealed class UnderwayNotes(IBlobStore store)
+{
+    /// <summary>The topics that a publication cut short may have touched, by release.</summary>
+    public async Task<IReadOnlyDictionary<ReleaseId, IReadOnlyList<string>>> ReadAsync(Language language, CancellationToken cancel)
+    {
+        var (notes, _) = await store.LoadAsync(Shelves.Underway(language), Documents.Json.Underway, cancel);
+        return (notes ?? new()).Begun.GroupBy(begun => begun.Release)
+            .ToDictionary(begun => begun.Key, begun => (IReadOnlyList<string>)[.. begun.SelectMany(one => one.Topics).Distinct()]);
+    }
+
+    /// <summary>Notes what begins, before anything of it is written.</summary>
+    public Task BeginAsync(Language language, IReadOnlyList<Begun> begun, CancellationToken cancel) => store.ChangeAsync(
+        Shelves.Underway(language),
+        Documents.Json.Underway,
+        notes => new() { Begun = [.. (notes ?? new()).Begun, .. begun] },
+        cancel);
+
+    /// <summary>Strikes off what is done.</summary>
+    public Task EndAsync(Language language, IReadOnlySet<ReleaseId> releases, CancellationToken cancel) => store.ChangeAsync(
+        Shelves.Underway(language),
+        Documents.Json.Underway,
+        notes => new() { Begun = [.. (notes ?? new()).Begun.Where(begun => !releases.Contains(begun.Release))] },
+        cancel);
+}

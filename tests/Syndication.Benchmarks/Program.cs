@@ -1,0 +1,78 @@
+using System.CommandLine;
+using Syndication.Benchmarks.Measuring;
+using Syndication.Benchmarks.Scenarios;
+
+var releases = new Option<int>("--releases") { Description = "How many new releases a pass finds.", DefaultValueFactory = _ => 1_000 };
+var archive = new Option<int>("--archive") { Description = "How many releases the large archive holds.", DefaultValueFactory = _ => 100_000 };
+var months = new Option<int>("--months") { Description = "Over how many months the large archive is spread.", DefaultValueFactory = _ => 96 };
+var oneMonth = new Option<int[]>("--one-month") { Description = "Sizes of archives that lie in one month.", DefaultValueFactory = _ => [100, 1_000, 10_000], AllowMultipleArgumentsPerToken = true };
+var items = new Option<int>("--items") { Description = "How many items a feed has.", DefaultValueFactory = _ => 10_000 };
+var units = new Option<int[]>("--units") { Description = "Sizes of translation memories.", DefaultValueFactory = _ => [100_000, 1_000_000], AllowMultipleArgumentsPerToken = true };
+var rounds = new Option<int>("--rounds") { Description = "How often each thing is measured; the median is told.", DefaultValueFactory = _ => 5, Recursive = true };
+var work = new Option<string>("--work") { Description = "A folder on a local disk; archives are kept in it for the next time.", DefaultValueFactory = _ => Path.Combine(Path.GetTempPath(), "syndication-benchmarks"), Recursive = true };
+var binary = new Option<string>("--binary") { Description = "The published program; left out where it is not there.", DefaultValueFactory = _ => "artifacts/app/syndication", Recursive = true };
+var markdown = new Option<string?>("--markdown") { Description = "Append what is told to this file.", Recursive = true };
+
+var root = new RootCommand("Measures Syndication. Every command makes what it needs, the same every time, and tells where it was measured.") { rounds, work, binary, markdown };
+Add("run", "A whole pass over new releases.", [releases], (parsed, setting, report) => RunScenario.RunAsync(setting, parsed.GetValue(releases), report));
+Add("publish", "Publishing one release, with little and with much in the archive.", [archive, months, oneMonth], PublishAsync);
+Add("idle", "A pass with nothing new over a large archive.", [archive, months], (parsed, setting, report) =>
+    IdleScenario.RunAsync(setting, parsed.GetValue(archive), parsed.GetValue(months), report));
+Add("stages", "What a release costs, stage by stage.", [], (_, setting, report) => StagesScenario.RunAsync(setting, report));
+Add("feeds", "Writing feeds, beside System.ServiceModel.Syndication.", [items], (parsed, setting, report) =>
+{
+    FeedsScenario.Run(setting, parsed.GetValue(items), report);
+    return Task.CompletedTask;
+});
+Add("http", "Requests a second.", [], (_, setting, report) => HttpScenario.RunAsync(setting, report));
+Add("memory", "Loading a translation memory and finding texts in it.", [units], (parsed, setting, report) => MemoryScenario.RunAsync(setting, parsed.GetValue(units)!, report));
+Add("all", "All of them, one after the other.", [releases, archive, months, oneMonth, items, units], async (parsed, setting, report) =>
+{
+    await RunScenario.RunAsync(setting, parsed.GetValue(releases), report);
+    await StagesScenario.RunAsync(setting, report);
+    FeedsScenario.Run(setting, parsed.GetValue(items), report);
+    await HttpScenario.RunAsync(setting, report);
+    await MemoryScenario.RunAsync(setting, parsed.GetValue(units)!, report);
+    await PublishAsync(parsed, setting, report);
+    await IdleScenario.RunAsync(setting, parsed.GetValue(archive), parsed.GetValue(months), report);
+});
+
+var target = new Argument<string>("DIR") { Description = "Where; nothing may be there." };
+var partners = new Option<int>("--partners") { Description = "How many partners take copies, each in a folder." };
+var make = new Command("make", "Makes a generated newsroom with releases in its inbox, to try other things with.") { target, releases, partners };
+make.SetAction(parsed => MakeScenario.Make(parsed.GetValue(target)!, parsed.GetValue(releases), parsed.GetValue(partners)));
+root.Add(make);
+
+// What the commands above start as processes of their own.
+var folder = new Argument<string>("DIR");
+var pass = new Command("pass") { folder };
+pass.Hidden = true;
+pass.SetAction(async (parsed, _) => Console.WriteLine((await PassFigures.MakeAsync(parsed.GetValue(folder)!, TimeProvider.System)).ToJson()));
+root.Add(pass);
+var size = new Argument<int>("UNITS");
+var lookUp = new Command("look-up") { folder, size };
+lookUp.Hidden = true;
+lookUp.SetAction((parsed, _) => MemoryScenario.LookUpAsync(parsed.GetValue(folder)!, parsed.GetValue(size)));
+root.Add(lookUp);
+return await root.Parse(args).InvokeAsync();
+
+async Task PublishAsync(ParseResult parsed, Setting setting, Report report)
+{
+    await PublishScenario.RunAsync(setting, parsed.GetValue(archive), parsed.GetValue(months), report);
+    await PublishScenario.RunOneMonthAsync(setting, parsed.GetValue(oneMonth)!, report);
+}
+
+void Add(string name, string description, Option[] options, Func<ParseResult, Setting, Report, Task> scenario)
+{
+    var command = new Command(name, description);
+    foreach (var option in options)
+        command.Add(option);
+    command.SetAction(async (parsed, _) =>
+    {
+        var program = Path.GetFullPath(parsed.GetValue(binary)!);
+        var setting = new Setting(Path.GetFullPath(parsed.GetValue(work)!), File.Exists(program) ? program : null, parsed.GetValue(rounds));
+        Directory.CreateDirectory(setting.Work);
+        await scenario(parsed, setting, new Report(parsed.GetValue(markdown)));
+    });
+    root.Add(command);
+}

@@ -1,0 +1,137 @@
+using System.Diagnostics;
+using System.ServiceModel.Syndication;
+using System.Text;
+using System.Xml;
+using Syndication.Benchmarks.Generated;
+using Syndication.Benchmarks.Measuring;
+using Syndication.Configuration;
+using Syndication.Intake;
+using Syndication.Publishing;
+using Syndication.Publishing.Atom;
+using Syndication.Publishing.JsonFeed;
+using Syndication.Publishing.Rss;
+using Syndication.Releases;
+
+namespace Syndication.Benchmarks.Scenarios;
+
+/// <summary>
+/// Writing feeds beside System.ServiceModel.Syndication, from the same entries to a buffer in memory. The writers take turns, and each is
+/// warm before it is measured. The library gets titles, summaries and bodies as finished strings; ours makes them while it writes.
+/// </summary>
+internal static class FeedsScenario
+{
+    private static readonly Language French = Language.Parse("fr");
+
+    public static void Run(Setting setting, int items, Report report)
+    {
+        report.Begin($"Writing feeds of {items:#,0} items", $"feeds --items {items} --rounds {setting.Rounds}");
+        var table = new Table("feed", "items", "ms", "CPU ms", "items/s", "MB allocated", "MB written", "allocated/written");
+        var whole = Measured(setting, items, table);
+        Measured(setting, Math.Max(1, items / 10), table);
+        report.Tell(table);
+        report.Tell($"System.ServiceModel.Syndication takes {whole[1] / whole[0]:0.0} times the processor's time for RSS, {whole[3] / whole[2]:0.0} times for Atom.\n");
+    }
+
+    private static double[] Measured(Setting setting, int items, Table table)
+    {
+        var site = SiteOf();
+        var feed = new Feed { Site = site, Language = French, Entries = [.. Enumerable.Range(0, items).Select(Entry)] };
+        var texts = feed.Entries.Select(entry => (EntryText.Title(entry), EntryText.Summary(entry), Encoding.UTF8.GetString(EntryText.WriteBody(new(), entry, site).Content.Span))).ToList();
+        (string Name, Func<long> Write)[] writers =
+        [
+            ("RSS, ours", () => RssFeed.Write(feed).Length),
+            ("RSS, library", () => Library(feed, texts, library => new Rss20FeedFormatter(library))),
+            ("Atom, ours", () => AtomFeed.Write(feed, null).Length),
+            ("Atom, library", () => Library(feed, texts, library => new Atom10FeedFormatter(library))),
+            ("JSON Feed, ours", () => JsonFeedWriter.Write(feed).Length),
+        ];
+
+        var times = writers.Select(_ => new List<TimeSpan>()).ToArray();
+        var processor = writers.Select(_ => new List<TimeSpan>()).ToArray();
+        var (allocated, written) = (new long[writers.Length], new long[writers.Length]);
+        var warmUp = Math.Max(3, 20_000 / items);
+        for (var round = 0; round < warmUp + Math.Max(7, setting.Rounds); round++)
+        {
+            for (var i = 0; i < writers.Length; i++)
+            {
+                GC.Collect();
+                GC.WaitForPendingFinalizers();
+                var before = GC.GetAllocatedBytesForCurrentThread();
+                var busy = Environment.CpuUsage.TotalTime;
+                var began = Stopwatch.GetTimestamp();
+                written[i] = writers[i].Write();
+                var took = Stopwatch.GetElapsedTime(began);
+                allocated[i] = GC.GetAllocatedBytesForCurrentThread() - before;
+                busy = Environment.CpuUsage.TotalTime - busy;
+                if (round < warmUp)
+                    continue;
+                times[i].Add(took);
+                processor[i].Add(busy);
+            }
+        }
+
+        for (var i = 0; i < writers.Length; i++)
+        {
+            var middle = Figures.Median(times[i]);
+            table.Add(writers[i].Name, items, middle, Figures.Median(processor[i]), items / middle * 1000, allocated[i] / Figures.Megabyte, written[i] / Figures.Megabyte, (double)allocated[i] / written[i]);
+        }
+
+        return [.. processor.Select(Figures.Median)];
+    }
+
+    private static long Library(Feed feed, List<(string Title, string Summary, string Body)> texts, Func<SyndicationFeed, SyndicationFeedFormatter> format)
+    {
+        var items = new List<SyndicationItem>(feed.Entries.Count);
+        for (var i = 0; i < feed.Entries.Count; i++)
+        {
+            var (entry, (title, summary, body)) = (feed.Entries[i], texts[i]);
+            var item = new SyndicationItem(title, SyndicationContent.CreateHtmlContent(body), new(Addresses.OfPage(feed.Site, French, entry.Release)), Addresses.Tag(feed.Site, French, entry.Release), entry.Updated)
+            {
+                PublishDate = entry.Released,
+                Summary = new(summary),
+            };
+            foreach (var topic in entry.Topics)
+                item.Categories.Add(new(topic, feed.TopicScheme, feed.Site.TopicName(topic, French)));
+            items.Add(item);
+        }
+
+        var library = new SyndicationFeed(feed.Title, feed.Title, feed.Address("atom.xml"), Addresses.FeedTag(feed.Site, French, null), feed.Updated ?? default, items) { Language = "fr" };
+        using var buffer = new MemoryStream();
+        using (var xml = XmlWriter.Create(buffer, new() { Encoding = new UTF8Encoding(false) }))
+            format(library).WriteTo(xml);
+        return buffer.Length;
+    }
+
+    private static Entry Entry(int number)
+    {
+        var release = new GeneratedRelease(number);
+        var html = Sanitiser.Clean(release.Body(French));
+        var released = new DateTimeOffset(2026, 10, 1, 8, 0, 0, TimeSpan.Zero).AddMinutes(-number);
+        return new()
+        {
+            Release = ReleaseId.Parse(release.Stem),
+            Language = French,
+            Version = 1,
+            Provenance = Provenance.Original,
+            TranslatedFrom = French,
+            Title = release.Title.French,
+            Dateline = release.Place.French,
+            Summary = Blocks.Beginning(html, 400),
+            Html = html,
+            Topics = release.Topics,
+            Date = released,
+            Released = released,
+            Updated = released,
+            Alternates = [.. FourTexts.Languages.Select(language => new Alternate(language, EditionStatus.Ready))],
+        };
+    }
+
+    private static Site SiteOf() => new()
+    {
+        Title = FourTexts.Languages.ToDictionary(language => language, language => $"Newsroom {language}"),
+        Authority = "newsroom.example,2026",
+        BaseUrl = new("https://newsroom.example/"),
+        Languages = FourTexts.Languages,
+        Topics = [new("governance", new Dictionary<Language, string> { [French] = "Gouvernance" }), new("protection", new Dictionary<Language, string> { [French] = "Protection" })],
+    };
+}

@@ -1,0 +1,228 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Syndication.Testing;
+
+/// <summary>
+/// Azurite, Microsoft's emulator of Azure Storage, as one process for all tests of an assembly, started when the first of them asks. It
+/// ends with the assembly's tests, and also where those are killed, since it then loses its standard input. Nothing is kept on disk.
+/// </summary>
+public sealed partial class Azurite : IAsyncDisposable
+{
+    private const int Accounts = 1000;
+
+    private static readonly TimeSpan InstallWithin = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan StartWithin = TimeSpan.FromMinutes(2);
+
+    private readonly Lazy<Task<string?>> start;
+    private readonly string key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(64));
+    private readonly SemaphoreSlim advancing = new(1);
+    private Process? process;
+    private TaskCompletionSource<string>? answer;
+    private int lastAccount = -1;
+    private TimeSpan ahead;
+
+    public Azurite()
+    {
+        start = new(LaunchAsync);
+        Clock = new AzuriteClock(this);
+    }
+
+    /// <summary>Where its blobs are, without an account.</summary>
+    public Uri Blobs { get; private set; } = null!;
+
+    /// <summary>Where its queues are, without an account.</summary>
+    public Uri Queues { get; private set; } = null!;
+
+    /// <summary>Azurite's time.</summary>
+    public TimeProvider Clock { get; }
+
+    /// <summary>Starts it where it does not run yet.</summary>
+    /// <returns>Null where it runs, else why it does not: what a test that is skipped for it says.</returns>
+    public Task<string?> StartAsync() => start.Value;
+
+    /// <summary>An account that nobody else uses, empty.</summary>
+    public AzuriteAccount NewAccount() => new($"newsroom{Interlocked.Increment(ref lastAccount) % Accounts}", key, Blobs, Queues);
+
+    /// <summary>Puts Azurite's time forward. Whoever holds messages then loses them, so such tests do not run beside others with queues.</summary>
+    public async Task AdvanceAsync(TimeSpan time)
+    {
+        await advancing.WaitAsync();
+        try
+        {
+            answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            await process!.StandardInput.WriteLineAsync(time.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture));
+            await process.StandardInput.FlushAsync();
+            await answer.Task.WaitAsync(StartWithin);
+            ahead += time;
+        }
+        finally
+        {
+            advancing.Release();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        advancing.Dispose();
+        if (!start.IsValueCreated || process is null)
+            return;
+        process.StandardInput.Close();
+        try
+        {
+            await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(10));
+        }
+        catch (TimeoutException)
+        {
+            process.Kill(entireProcessTree: true);
+        }
+
+        process.Dispose();
+    }
+
+    private async Task<string?> LaunchAsync()
+    {
+        if (TestsFolder() is not { } tests)
+            return "Azurite is not started: the tests do not run below the repository.";
+        if (await RunAsync("node", ["--version"], tests, TimeSpan.FromMinutes(1)) is { } noNode)
+            return $"Azurite is not started: Node.js is missing ({noNode}). Install Node.js 20 or later with npm.";
+        if (await InstallAsync(tests) is { } notInstalled)
+            return $"Azurite is not started: “npm ci” in tests/ failed ({notInstalled}). Run it where npm's registry can be reached.";
+
+        var info = new ProcessStartInfo(
+            "node",
+            [
+                Path.Combine(AppContext.BaseDirectory, "azurite.cjs"), tests, "--skipApiVersionCheck", "--inMemoryPersistence", "--silent",
+                "--disableTelemetry", "--blobHost", "127.0.0.1", "--queueHost", "127.0.0.1", "--tableHost", "127.0.0.1",
+                "--blobPort", "0", "--queuePort", "0", "--tablePort", "0",
+            ])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        info.Environment["AZURITE_ACCOUNTS"] = string.Join(';', Enumerable.Range(0, Accounts).Select(i => $"newsroom{i}:{key}"));
+        process = Process.Start(info)!;
+        var said = new StringBuilder();
+        process.ErrorDataReceived += (_, line) => said.AppendLine(line.Data);
+        process.BeginErrorReadLine();
+        var started = ListenAsync(process, said);
+        try
+        {
+            await started.WaitAsync(StartWithin);
+            return null;
+        }
+        catch (Exception e) when (e is TimeoutException or InvalidOperationException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw new InvalidOperationException($"Azurite is installed and does not start: {said}", e);
+        }
+    }
+
+    // Reads what it says: where it listens, then the answers to what it is told.
+    private Task ListenAsync(Process running, StringBuilder said)
+    {
+        var listening = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        running.OutputDataReceived += (_, line) =>
+        {
+            if (line.Data is null)
+            {
+                listening.TrySetException(new InvalidOperationException("It ended."));
+                answer?.TrySetException(new InvalidOperationException("It ended."));
+                return;
+            }
+
+            said.AppendLine(line.Data);
+            if (Listening().Match(line.Data) is { Success: true } match)
+            {
+                var address = new Uri(match.Groups["address"].Value);
+                if (match.Groups["service"].Value == "Blob")
+                    Blobs = address;
+                else if (match.Groups["service"].Value == "Queue")
+                    Queues = address;
+                if (Blobs is not null && Queues is not null)
+                    listening.TrySetResult();
+            }
+            else if (line.Data.StartsWith("ahead ", StringComparison.Ordinal))
+            {
+                answer?.TrySetResult(line.Data);
+            }
+        };
+        running.BeginOutputReadLine();
+        return listening.Task;
+    }
+
+    // One process at a time installs; the others find it done.
+    private static async Task<string?> InstallAsync(string tests)
+    {
+        Directory.CreateDirectory(Path.Combine(tests, "../artifacts"));
+        var lockFile = Path.Combine(tests, "../artifacts/azurite.lock");
+        var patience = Stopwatch.StartNew();
+        while (true)
+        {
+            try
+            {
+                await using var held = new FileStream(lockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                var done = new FileInfo(Path.Combine(tests, "node_modules/.package-lock.json"));
+                if (done.Exists && done.LastWriteTimeUtc >= File.GetLastWriteTimeUtc(Path.Combine(tests, "package-lock.json")))
+                    return null;
+                return await RunAsync(OperatingSystem.IsWindows() ? "npm.cmd" : "npm", ["ci", "--no-progress", "--fetch-retries=1"], tests, InstallWithin);
+            }
+            catch (IOException) when (patience.Elapsed < InstallWithin)
+            {
+                await Task.Delay(200);
+            }
+        }
+    }
+
+    // Null where it went well, else what it said last.
+    private static async Task<string?> RunAsync(string program, string[] arguments, string folder, TimeSpan within)
+    {
+        var info = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        try
+        {
+            using var running = Process.Start(info)!;
+            var output = running.StandardOutput.ReadToEndAsync();
+            var error = running.StandardError.ReadToEndAsync();
+            using var time = new CancellationTokenSource(within);
+            try
+            {
+                await running.WaitForExitAsync(time.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                running.Kill(entireProcessTree: true);
+                return $"no end after {within.TotalMinutes:0} minutes";
+            }
+
+            var said = await output + await error;
+            return running.ExitCode == 0 ? null : said.Trim().Split('\n')[0];
+        }
+        catch (System.ComponentModel.Win32Exception e)
+        {
+            return e.Message;
+        }
+    }
+
+    private static string? TestsFolder()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "Syndication.sln")))
+                return Path.Combine(folder.FullName, "tests");
+        }
+
+        return null;
+    }
+
+    [GeneratedRegex("^Azurite (?<service>\\w+) service is successfully listening at (?<address>\\S+)")]
+    private static partial Regex Listening();
+
+    private sealed class AzuriteClock(Azurite azurite) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + azurite.ahead;
+    }
+}

@@ -1,0 +1,126 @@
+namespace Syndication.Tests.Histories;
+
+/// <summary>Histories that once ended badly, each with its processes ending at every operation where that mattered
+/// (at every seventh, unless <c>SYNDICATION_HISTORIES</c> asks for more).</summary>
+public sealed class ExampleTests
+{
+    private static readonly TimeSpan Week = TimeSpan.FromDays(7);
+
+    [Fact]
+    public Task A_publication_cut_short_leaves_nothing_up_when_an_embargo_follows() => AtEveryOperationAsync(130, at =>
+    [
+        Upload("fr", "alpha"), new Step.Passes(at), Upload("fr", "beta") with { KeepsText = true, Embargo = Week }, new Step.Passes(),
+    ]);
+
+    [Fact]
+    public Task A_publication_cut_short_leaves_nothing_in_the_feeds_of_topics_that_change_again() => AtEveryOperationAsync(170, at =>
+    [
+        Upload("fr", "alpha"), new Step.Passes(), Upload("fr", "beta") with { KeepsText = true }, new Step.Passes(at), Upload("fr") with { KeepsText = true }, new Step.Passes(),
+        new Step.Decides(0, true), new Step.Passes(),
+    ]);
+
+    [Fact]
+    public Task A_publication_cut_short_shows_the_notice_everywhere_when_a_withdrawal_follows() => AtEveryOperationAsync(150, at =>
+    [
+        Upload("fr", "alpha"), Upload("ar"), new Step.Passes(at), new Step.Decides(0, true), new Step.Passes(), new Step.Decides(0, false), new Step.Passes(),
+    ]);
+
+    [Fact]
+    public Task An_embargo_on_something_public_is_carried_out_whatever_cuts_it_short() => AtEveryOperationAsync(150, at =>
+    [
+        Upload("fr", "alpha"), new Step.Passes(), Upload("fr", "alpha") with { KeepsText = true, Embargo = Week }, new Step.Passes(at), new Step.Passes(),
+        Upload("fr", "alpha") with { KeepsText = true }, new Step.Passes(at), new Step.Passes(),
+    ]);
+
+    [Fact]
+    public Task A_decision_cut_short_is_carried_out_by_the_next_pass() => AtEveryOperationAsync(16, at =>
+    [
+        Upload("fr"), new Step.Passes(), new Step.Decides(0, true, at), new Step.Passes(), new Step.Decides(0, false, at), new Step.Passes(),
+    ]);
+
+    [Fact]
+    public Task A_correction_cut_short_reaches_everybody_once() => AtEveryOperationAsync(160, at =>
+    [
+        Upload("fr"), new Step.Passes(), Upload("fr"), new Step.Passes(at), new Step.Passes(),
+    ]);
+
+    [Fact]
+    public Task An_embargo_on_something_public_takes_it_down_recalls_it_and_brings_it_back() => HistoryTests.LiveAsync(1,
+    [
+        Upload("fr"), Upload("ar"), new Step.Passes(), Upload("fr") with { KeepsText = true, Embargo = Week }, new Step.Passes(),
+        new Step.Ticks(TimeSpan.FromDays(6)), new Step.Passes(), new Step.Ticks(TimeSpan.FromDays(1)), new Step.Passes(),
+    ]);
+
+    [Fact]
+    public Task An_embargo_moved_out_of_a_partners_hours_ahead_recalls_what_it_has() => HistoryTests.LiveAsync(1,
+    [
+        Upload("fr") with { Embargo = TimeSpan.FromHours(40) }, new Step.Passes(), Upload("fr") with { KeepsText = true, Embargo = Week }, new Step.Passes(),
+        new Step.Ticks(TimeSpan.FromDays(6)), new Step.Passes(), Upload("fr") with { KeepsText = true, Embargo = TimeSpan.FromHours(1) }, new Step.Passes(),
+        new Step.Ticks(TimeSpan.FromHours(1)), new Step.Passes(),
+    ]);
+
+    [Fact]
+    public Task An_embargo_lifted_over_the_end_of_a_month_is_published_when_it_is_lifted() => HistoryTests.LiveAsync(1,
+    [
+        Upload("fr") with { Embargo = Week }, new Step.Passes(), new Step.Ticks(TimeSpan.FromDays(4)), Upload("fr") with { KeepsText = true }, new Step.Passes(),
+    ]);
+
+    [Fact]
+    public Task A_correction_of_a_withdrawn_release_shows_once_it_is_restored_and_outdated_translations_stay_away() => HistoryTests.LiveAsync(1,
+    [
+        Upload("fr"), Upload("ar"), new Step.Passes(), new Step.Decides(0, true), new Step.Passes(), Upload("fr"), new Step.Passes(),
+        new Step.Decides(0, false), new Step.Passes(), Upload("fr", "alpha") with { KeepsText = true }, new Step.Passes(), Upload("ar"), new Step.Passes(),
+    ]);
+
+    [Fact]
+    public Task A_text_withdrawn_and_restored_before_anybody_was_told_is_taken_from_partners_where_it_did_not_come_back() => HistoryTests.LiveAsync(1,
+    [
+        Upload("fr"), Upload("ar"), new Step.Passes(), new Step.Decides(0, true), Upload("fr"), new Step.Passes(22), new Step.Decides(0, false), new Step.Passes(),
+    ]);
+
+    [Fact]
+    public Task A_release_withdrawn_before_its_time_is_told_to_whoever_had_it_ahead() => HistoryTests.LiveAsync(1,
+    [
+        Upload("fr") with { Embargo = TimeSpan.FromHours(40) }, new Step.Passes(), Upload("fr") with { KeepsText = true, Withdraws = true, Embargo = TimeSpan.FromHours(40) },
+        new Step.Passes(), new Step.Ticks(TimeSpan.FromDays(3)), new Step.Passes(), new Step.Decides(0, false), new Step.Passes(),
+    ]);
+
+    [Fact]
+    public Task A_copy_tried_again_has_the_same_bytes_though_the_original_has_other_topics_since() => HistoryTests.LiveAsync(754,
+    [
+        Upload("fr", story: 2), new Step.Fails(0, 4), new Step.Passes(), Upload("fr", "alpha", "beta") with { Withdraws = true }, Upload("fr", story: 2, topics: "beta"),
+        new Step.Passes(null, 38), new Step.Passes(),
+    ]);
+
+    [Fact]
+    public Task A_translation_that_came_before_its_original_is_no_older_than_it() => HistoryTests.LiveAsync(1,
+    [
+        Upload("ar"), new Step.Passes(), Upload("fr"), new Step.Passes(), new Step.Decides(0, true), new Step.Decides(0, false), new Step.Passes(),
+    ]);
+
+    [Fact]
+    public Task An_embargo_set_and_lifted_on_a_withdrawn_release_turns_no_date_back() => HistoryTests.LiveAsync(362,
+    [
+        Upload("fr"), new Step.Passes(), new Step.Decides(0, true), Upload("ar") with { Embargo = TimeSpan.FromSeconds(4) }, new Step.Passes(), new Step.Ticks(Week),
+        new Step.Passes(), Upload("ar"), new Step.Passes(),
+    ]);
+
+    private static Step.Uploads Upload(string language, params string[] topics) => Upload(language, 0, topics);
+
+    private static Step.Uploads Upload(string language, int story, params string[] topics) => new(story, language) { Topics = topics };
+
+    private static async Task AtEveryOperationAsync(int operations, Func<int, IReadOnlyList<Step>> history)
+    {
+        for (var at = 1; at <= operations; at += HistoryTests.IsThorough || operations < 20 ? 1 : 7)
+        {
+            try
+            {
+                await HistoryTests.LiveAsync(at, history(at));
+            }
+            catch (Exception e)
+            {
+                throw new InvalidOperationException($"Ended at operation {at}: {e.Message}", e);
+            }
+        }
+    }
+}
