@@ -1,6 +1,8 @@
 using System.Net;
 using Syndication.App.Functions.Host;
 using Syndication.App.Web;
+using Syndication.Night;
+using Syndication.Storage;
 
 namespace Syndication.App.Functions;
 
@@ -12,10 +14,11 @@ internal static class FunctionsServer
 {
     /// <summary>Builds it.</summary>
     /// <param name="desk">Does the work.</param>
-    /// <param name="pages">Answers requests for pages and feeds.</param>
+    /// <param name="newsroom">The newsroom whose pages are served.</param>
+    /// <param name="store">Where they are.</param>
     /// <param name="port">The port that the host chose.</param>
-    /// <param name="log">Told of calls that failed.</param>
-    public static WebApplication Create(FunctionDesk desk, RequestDelegate pages, int port, Action<string> log)
+    /// <param name="failed">Told of calls and requests that failed through a fault of ours.</param>
+    public static WebApplication Create(FunctionDesk desk, LivingNewsroom newsroom, IBlobStore store, int port, Action<string> failed)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -29,12 +32,12 @@ internal static class FunctionsServer
             kestrel.Limits.MaxRequestBodySize = null;
         });
         var app = builder.Build();
-        Map("IngestRelease", desk.IngestAsync);
+        Map("IngestRelease", desk.UploadedAsync);
         foreach (var kind in Enum.GetValues<WorkKind>())
             Map(kind.ToString(), (call, cancel) => desk.DoAsync(kind, call, cancel));
         Map("LiftEmbargoes", (_, cancel) => desk.LiftEmbargoesAsync(cancel));
         Map("NightlyRun", (_, cancel) => desk.NightAsync(cancel));
-        app.MapMethods("/{**path}", ["GET", "HEAD"], pages);
+        MapPages(app, newsroom, store, failed);
         return app;
 
         void Map(string function, Func<HostCall, CancellationToken, Task<HostAnswer>> handle) => app.MapPost($"/{function}", async context =>
@@ -48,9 +51,56 @@ internal static class FunctionsServer
             catch (Exception e) when (!context.RequestAborted.IsCancellationRequested)
             {
                 // Whatever it was, it is ours: the host hands the same over again, and after the fifth time into the poison queue.
-                log($"{function}: {e.Message}");
+                failed($"{function}: {e.Message}");
                 await new HostAnswer([e.Message]).WriteAsync(context.Response, StatusCodes.Status500InternalServerError, context.RequestAborted);
             }
         });
+    }
+
+    private static void MapPages(WebApplication app, LivingNewsroom newsroom, IBlobStore store, Action<string> failed)
+    {
+        var files = new PublicFiles(store, async () => (await newsroom.GetAsync(CancellationToken.None)).Newsroom.Site);
+        var isProbed = false;
+        app.MapMethods("/{**path}", [HttpMethods.Get, HttpMethods.Head], async context =>
+        {
+            Headers.Set(context);
+            if (!isProbed && context.Request.Path == "/")
+            {
+                // The host asks for “/” until it gets any answer, and forwards nothing before: it is not to wait for the storage.
+                isProbed = true;
+                context.Response.Headers.CacheControl = "no-store";
+                return;
+            }
+
+            try
+            {
+                await (context.Request.Path == "/healthz" ? HealthAsync(context, newsroom, store, failed) : files.AnswerAsync(context));
+            }
+            catch (Exception e) when (!context.RequestAborted.IsCancellationRequested && !context.Response.HasStarted)
+            {
+                failed($"Web: {e.Message}");
+                context.Response.Clear();
+                Headers.Set(context);
+                context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+                context.Response.Headers.RetryAfter = "30";
+            }
+        });
+    }
+
+    private static async Task HealthAsync(HttpContext context, LivingNewsroom newsroom, IBlobStore store, Action<string> failed)
+    {
+        Health health;
+        try
+        {
+            await newsroom.GetAsync(context.RequestAborted);
+            health = new((await NightlyRun.StateAsync(store, context.RequestAborted)).Last, null);
+        }
+        catch (Exception e) when (e is IOException or NewerFormatException && !context.RequestAborted.IsCancellationRequested)
+        {
+            failed($"healthz: {e.Message}");
+            health = new(null, "the storage or the configuration");
+        }
+
+        await health.AnswerAsync(context);
     }
 }

@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
+using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
@@ -98,6 +99,10 @@ internal sealed class FunctionsHost : IAsyncDisposable
         await StartHandlerAsync();
     }
 
+    /// <summary>How much memory the handler took at most so far, in megabytes; Linux only.</summary>
+    public int PeakMegabytes() =>
+        int.Parse(File.ReadLines($"/proc/{process!.Id}/status").Single(line => line.StartsWith("VmHWM:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], System.Globalization.CultureInfo.InvariantCulture) / 1024;
+
     /// <summary>A blob was created: the whole of it travels in the call, as base64 and before everything else.</summary>
     public async Task<int> BlobCreatedAsync(string name)
     {
@@ -168,7 +173,7 @@ internal sealed class FunctionsHost : IAsyncDisposable
     private async Task StartHandlerAsync()
     {
         port = FreePort();
-        using var settings = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(app, "host.json")));
+        using var settings = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(app, "host.json"), stop.Token));
         var description = settings.RootElement.GetProperty("customHandler").GetProperty("description");
         var start = new ProcessStartInfo(Path.Combine(app, description.GetProperty("defaultExecutablePath").GetString()!), description.GetProperty("arguments").EnumerateArray().Select(argument => argument.GetString()!))
         {
@@ -243,7 +248,7 @@ internal sealed class FunctionsHost : IAsyncDisposable
                 {
                     batch = (await queue.ReceiveMessagesAsync(16, TimeSpan.FromMinutes(10), stop.Token)).Value;
                 }
-                catch (Azure.RequestFailedException e) when (e.Status is 404)
+                catch (RequestFailedException e) when (e.Status is 404)
                 {
                 }
 

@@ -9,6 +9,9 @@ namespace Syndication.App.Functions.Host;
 /// <param name="Logs">Lines for the invocation's log.</param>
 internal sealed record HostAnswer(IReadOnlyList<string> Logs)
 {
+    /// <summary>There was nothing to do and there is nothing to say.</summary>
+    public static HostAnswer Nothing { get; } = new([]);
+
     /// <summary>Output bindings; there are none.</summary>
     public IReadOnlyDictionary<string, string> Outputs { get; } = new Dictionary<string, string>();
 

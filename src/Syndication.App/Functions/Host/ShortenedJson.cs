@@ -66,7 +66,8 @@ internal static class ShortenedJson
                 if (escaped)
                 {
                     Hold(bytes[..1]);
-                    (escaped, bytes) = (false, bytes[1..]);
+                    escaped = false;
+                    bytes = bytes[1..];
                     continue;
                 }
 
