@@ -34,6 +34,12 @@ public sealed record Newsroom
     /// <summary>A hash of the configuration and memory that editions and pages depend on.</summary>
     public required string Basis { get; init; }
 
+    /// <summary>
+    /// How long a try to deliver that began belongs to the process that began it: nothing where one process at a time works on a site;
+    /// longer than any channel takes where several do.
+    /// </summary>
+    public TimeSpan Hold { get; init; }
+
     /// <summary>The bounds of intake.</summary>
     public IntakeOptions Intake { get; init; } = new();
 

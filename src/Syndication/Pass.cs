@@ -47,25 +47,15 @@ public sealed class Pass(Newsroom newsroom, IWorkQueue queue, Action<Event> happ
     /// </summary>
     public Task FindAsync(CancellationToken cancel) => mending.DoAsync(() => LookAsync(cancel), cancel);
 
-    private async Task LookAsync(CancellationToken cancel)
-    {
-        await UnparkAsync(cancel);
-        var known = await register.AllAsync(cancel);
-        await foreach (var uploads in arrivals.AllAsync(known, cancel))
-            await queue.SendAsync(uploads, TimeSpan.Zero, cancel);
-
-        var now = newsroom.Clock.GetUtcNow();
-        foreach (var entry in known.Values.Where(entry => entry.Release is not null))
-        {
-            if (entry.Basis != newsroom.Basis || entry.Embargo <= now || (newsroom.HasEngine && entry.Pending > 0))
-                await queue.SendAsync(new TranslateRelease(entry.Release!.Value), TimeSpan.Zero, cancel);
-        }
-    }
-
-    private async Task UnparkAsync(CancellationToken cancel)
+    /// <summary>Queues the copies that waited for a partner to be reachable at all.</summary>
+    /// <param name="onlyReachable">Leaves those waiting whose channel still lacks something.</param>
+    /// <param name="cancel">Stops it.</param>
+    public async Task UnparkAsync(bool onlyReachable, CancellationToken cancel)
     {
         foreach (var partner in newsroom.Partners.Values)
         {
+            if (onlyReachable && newsroom.Channels(partner).Lacks is not null)
+                continue;
             var marks = new List<string>();
             await foreach (var item in store.ListAsync(Paths.Parked(partner.Id), cancel))
                 marks.Add(item.Path);
@@ -75,6 +65,21 @@ public sealed class Pass(Newsroom newsroom, IWorkQueue queue, Action<Event> happ
                     await queue.SendAsync(new DeliverRelease(partner.Id, parked.Release), TimeSpan.Zero, cancel);
                 await store.DeleteAsync(path, cancel);
             }
+        }
+    }
+
+    private async Task LookAsync(CancellationToken cancel)
+    {
+        await UnparkAsync(false, cancel);
+        var known = await register.AllAsync(cancel);
+        await foreach (var uploads in arrivals.AllAsync(known, cancel))
+            await queue.SendAsync(uploads, TimeSpan.Zero, cancel);
+
+        var now = newsroom.Clock.GetUtcNow();
+        foreach (var entry in known.Values.Where(entry => entry.Release is not null))
+        {
+            if (entry.Basis != newsroom.Basis || entry.Embargo <= now || (newsroom.HasEngine && entry.Pending > 0))
+                await queue.SendAsync(new TranslateRelease(entry.Release!.Value), TimeSpan.Zero, cancel);
         }
     }
 }

@@ -1,1 +1,2 @@
 [assembly: System.CLSCompliant(false)]
+[assembly: AssemblyFixture(typeof(Syndication.Testing.Azurite))]

@@ -34,6 +34,7 @@ internal static class Root
             RebuildCommand.Create(),
             MemoryCommand.Create(),
             ReceiveCommand.Create(),
+            FunctionsCommand.Create(),
         };
 
         Help.SetUp(root);

@@ -11,6 +11,22 @@ internal sealed record Health(DateTimeOffset? LastPass, string? Trouble)
     /// <summary>Whether it does its work.</summary>
     public bool IsWell => Trouble is null;
 
+    /// <summary>Answers a request for it.</summary>
+    public async Task AnswerAsync(HttpContext context)
+    {
+        if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
+        {
+            await Headers.RefuseAsync(context);
+            return;
+        }
+
+        context.Response.StatusCode = IsWell ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
+        context.Response.ContentType = "application/json; charset=utf-8";
+        context.Response.Headers.CacheControl = "no-store";
+        if (HttpMethods.IsGet(context.Request.Method))
+            await context.Response.WriteAsync(ToJson() + "\n", context.RequestAborted);
+    }
+
     /// <summary>As JSON, without anything a stranger should not know.</summary>
     public string ToJson() => JsonSerializer.Serialize(
         new Answer(!IsWell ? "unwell" : LastPass is null ? "starting" : "well", LastPass?.UtcDateTime, Trouble), HealthJson.Default.Answer);

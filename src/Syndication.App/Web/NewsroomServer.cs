@@ -31,7 +31,7 @@ internal static class NewsroomServer
             limits.MaxConcurrentConnections = 2000;
         }).UseUrls([.. urls]);
         var app = builder.Build();
-        var files = new PublicFiles(store, site);
+        var files = new PublicFiles(store, () => new(site()));
         app.Use(async (context, next) =>
         {
             Headers.Set(context);
@@ -48,24 +48,9 @@ internal static class NewsroomServer
                 context.Response.Headers.RetryAfter = "30";
             }
         });
-        app.Map("/healthz", context => AnswerAsync(context, health()));
+        app.Map("/healthz", context => health().AnswerAsync(context));
         app.Map("/{**path}", files.AnswerAsync);
         return app;
-    }
-
-    private static async Task AnswerAsync(HttpContext context, Health health)
-    {
-        if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
-        {
-            await Headers.RefuseAsync(context);
-            return;
-        }
-
-        context.Response.StatusCode = health.IsWell ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
-        context.Response.ContentType = "application/json; charset=utf-8";
-        context.Response.Headers.CacheControl = "no-store";
-        if (HttpMethods.IsGet(context.Request.Method))
-            await context.Response.WriteAsync(health.ToJson() + "\n", context.RequestAborted);
     }
 
     private sealed class NoLifetime : IHostLifetime

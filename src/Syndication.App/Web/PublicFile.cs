@@ -39,7 +39,9 @@ internal sealed class PublicFile
         var gzip = compressible ? Compress(blob.Content, stream => new GZipStream(stream, CompressionLevel.Optimal)) : null;
         return new(blob.Content)
         {
-            ETag = blob.ETag,
+            
+            // Some stores give it with its quotes.
+            ETag = blob.ETag.Trim('"'),
             MediaType = MediaTypes.Of(path),
             LastModified = item.LastModified,
             Brotli = brotli,

@@ -12,7 +12,7 @@ namespace Syndication.App.Web;
 /// <param name="store">Where the files are.</param>
 /// <param name="site">The site as its configuration has it now.</param>
 /// <param name="memory">How many bytes are kept in memory; 64 MiB by default.</param>
-internal sealed class PublicFiles(IBlobStore store, Func<Site> site, long memory = 64 << 20)
+internal sealed class PublicFiles(IBlobStore store, Func<ValueTask<Site>> site, long memory = 64 << 20)
 {
     private readonly ConcurrentDictionary<string, Prepared> files = new(StringComparer.Ordinal);
     private long held;
@@ -82,7 +82,7 @@ internal sealed class PublicFiles(IBlobStore store, Func<Site> site, long memory
 
     private async Task NotFoundAsync(HttpContext context, string path)
     {
-        var page = NotFoundPage.Of(site(), path);
+        var page = NotFoundPage.Of(await site(), path);
         var response = context.Response;
         response.StatusCode = StatusCodes.Status404NotFound;
         response.ContentType = "text/html; charset=utf-8";

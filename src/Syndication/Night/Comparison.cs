@@ -14,7 +14,7 @@ internal sealed class Comparison(Newsroom newsroom, IWorkQueue queue, ShelfCensu
     private readonly IBlobStore store = newsroom.Store;
     private readonly ReleaseRegister register = new(newsroom.Store);
     private readonly Publication publication = new(newsroom);
-    private readonly Deliverer deliverer = new(newsroom.Store, newsroom.Site, newsroom.Partners, newsroom.Channels, newsroom.Clock);
+    private readonly Deliverer deliverer = new(newsroom.Store, newsroom.Site, newsroom.Partners, newsroom.Channels, newsroom.Clock) { Hold = newsroom.Hold };
     private readonly ConcurrentBag<(Language Language, ReleaseId Release)> unpublished = [];
 
     /// <summary>Compares what is under one stem.</summary>

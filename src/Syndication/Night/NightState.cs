@@ -14,6 +14,12 @@ public sealed record NightState : IFormatted
     /// <summary>When the night under way began; null while there is none.</summary>
     public DateTimeOffset? Began { get; init; }
 
+    /// <summary>When the night under way had looked for what is new and queued it; null before, and where a pass does that.</summary>
+    public DateTimeOffset? Looked { get; init; }
+
+    /// <summary>When the night under way had compared everything and queued the difference; null before, and where it is told at once.</summary>
+    public DateTimeOffset? Compared { get; init; }
+
     /// <summary>How many parts of the archive it has compared.</summary>
     public int Parts { get; init; }
 

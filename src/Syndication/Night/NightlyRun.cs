@@ -29,6 +29,9 @@ public sealed class NightlyRun(Newsroom newsroom, IWorkQueue queue, Action<Event
     /// <summary>Notes that a night has reached its end and its report is filed.</summary>
     public static Task EndAsync(IBlobStore store, NightState night, CancellationToken cancel) => SaveAsync(store, new() { Last = night.Began }, cancel);
 
+    /// <summary>Keeps how far the nightly run has come.</summary>
+    internal static Task KeepAsync(IBlobStore store, NightState state, CancellationToken cancel) => SaveAsync(store, state, cancel);
+
     /// <summary>Makes the comparison, or the rest of one that was cut short. To be called when the work that is due has been done.</summary>
     /// <returns>What was found, also before it was cut short; to be told and then ended.</returns>
     public async Task<NightState> CompareAsync(CancellationToken cancel)

@@ -14,6 +14,8 @@ internal static class Paths
 
     public const string Night = "releases/~night.json";
 
+    public const string Embargoes = "releases/~embargoes/";
+
     public static string Inbox(string name) => $"inbox/{name}";
 
     public static string Release(ReleaseId id) => $"releases/{id}~/release.json";

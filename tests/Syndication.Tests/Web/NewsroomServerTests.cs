@@ -145,7 +145,7 @@ public sealed class NewsroomServerTests : IAsyncLifetime
     [Fact]
     public async Task A_hundred_who_come_at_once_have_a_file_compressed_once()
     {
-        var files = new PublicFiles(new FolderStore(folder), () => Site);
+        var files = new PublicFiles(new FolderStore(folder), () => new(Site));
         await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => Task.Run(() => files.AnswerAsync(Context("/ar/")), Cancel)));
         Assert.Equal(1, files.PreparedCount);
 

@@ -17,7 +17,7 @@ public sealed class FolderChannel(ChannelOptions options, string? site) : IChann
     private static readonly string[] Ours = ["inbox", "rejected", "config", "releases", "public", "deliveries", "queues", "memory"];
 
     /// <inheritdoc/>
-    public string? Lacks => null;
+    public string? Lacks => site is null && !Path.IsPathFullyQualified(options.Path ?? "") ? Where().Wrong : null;
 
     /// <inheritdoc/>
     public Payload Pack(Copy copy) => CopyFormats.Write(copy, options.Format);

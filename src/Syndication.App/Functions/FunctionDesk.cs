@@ -1,0 +1,169 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using Syndication.App.Functions.Host;
+using Syndication.App.Opening;
+using Syndication.App.Serving;
+using Syndication.Azure;
+using Syndication.Intake;
+using Syndication.Night;
+using Syndication.Storage;
+
+namespace Syndication.App.Functions;
+
+/// <summary>
+/// Does what the Functions host hands over: the pipeline's work, one call at a time. What follows is queued before the host is answered,
+/// so a host killed in between hands the same over again. A partner's failure is handled work, and answered 200; only a fault of our own
+/// is thrown, answered 500, and ends in the poison queue where it keeps coming.
+/// </summary>
+internal sealed class FunctionDesk
+{
+    // So many messages about publishing are taken together with the one that the host brought.
+    private const int PublishedTogether = 64;
+
+    // Of the ten minutes of host.json; what is left over is for the next tick.
+    private static readonly TimeSpan NightStep = TimeSpan.FromMinutes(8);
+
+    private readonly AzureStorage storage;
+    private readonly LivingNewsroom newsroom;
+    private readonly TimeProvider clock;
+    private readonly EmbargoMarks embargoes;
+    private readonly PartnerLanes lanes;
+    private readonly PrintRuns prints;
+
+    /// <summary>Opens the desk; nothing is read yet.</summary>
+    public FunctionDesk(AzureStorage storage, LivingNewsroom newsroom, TimeProvider clock)
+    {
+        (this.storage, this.newsroom, this.clock) = (storage, newsroom, clock);
+        embargoes = new(storage.Store, clock);
+        lanes = new(clock);
+        prints = new(work => WorkAsync(work, _ => { }, CancellationToken.None));
+    }
+
+    /// <summary>An upload came: finds what belongs with it and has it read. The event may come again, late, or never.</summary>
+    public async Task<HostAnswer> UploadedAsync(HostCall call, CancellationToken cancel)
+    {
+        var name = call.Fact("name") ?? throw new InvalidDataException("Functions: the call names no blob.");
+        if (await new Arrivals(storage.Store, clock).OfAsync(name, cancel) is not { } uploads)
+            return new([$"inbox/{name} brings nothing new."]);
+
+        // Queued and not read here: from there on it is done to its end, whatever becomes of this process and of the event.
+        await storage.Queue.SendAsync(uploads, TimeSpan.Zero, cancel);
+        return new([$"inbox/{name} is to be read."]);
+    }
+
+    /// <summary>Does the work in a queue message.</summary>
+    public async Task<HostAnswer> DoAsync(WorkKind kind, HostCall call, CancellationToken cancel)
+    {
+        var text = call.Text("work") ?? throw new InvalidDataException("Functions: the call brings no message.");
+        var count = int.TryParse(call.Fact("DequeueCount"), CultureInfo.InvariantCulture, out var tries) ? tries : 1;
+        if (await storage.Queue.AcceptAsync(kind, text, count, cancel) is not { } queued)
+            return new(["There was nothing to do: not due yet, done before, or not ours."]);
+
+        var log = new CallLog(clock);
+        await (queued.Work switch
+        {
+            PublishLanguage publish => PublishAsync(publish, cancel),
+            DeliverRelease deliver => DeliverAsync(deliver, log.Happened, cancel),
+            var work => WorkAsync(work, log.Happened, cancel),
+        });
+        await storage.Queue.CompleteAsync(queued, cancel);
+        return new(log.Lines);
+    }
+
+    /// <summary>Every minute: has the embargoes lifted that have ended.</summary>
+    public async Task<HostAnswer> LiftEmbargoesAsync(CancellationToken cancel) =>
+        await embargoes.LiftAsync(storage.Queue, cancel) is > 0 and var lifted ? new([$"{lifted} embargoes have ended."]) : HostAnswer.Nothing;
+
+    /// <summary>Every quarter of an hour: has the copies sent that waited for a partner, and goes a step further with the night where it is due.</summary>
+    public async Task<HostAnswer> NightAsync(CancellationToken cancel)
+    {
+        using var step = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        step.CancelAfter(NightStep);
+        var log = new CallLog(clock);
+        var room = (await newsroom.GetAsync(cancel)).Newsroom;
+        try
+        {
+            await new Pass(room, storage.Queue, log.Happened).UnparkAsync(true, step.Token);
+            if (await FolderNight.IsDueAsync(room, step.Token) && await new NightInSteps(room, storage.Queue, log.Happened).StepAsync(step.Token) is { } report)
+                return new([.. log.Lines, Commands.NightCommand.Line(report)]);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            return new([.. log.Lines, "The night goes on at the next tick."]);
+        }
+
+        return new(log.Lines);
+    }
+
+    private async Task WorkAsync(Work work, Action<Event> happened, CancellationToken cancel)
+    {
+        var room = await newsroom.GetAsync(cancel);
+        foreach (var next in await room.Workbench.DoAsync(work, happened, cancel))
+        {
+            if (next.Work is LiftEmbargo lift)
+                await embargoes.NoteAsync(lift, next.Delay, cancel);
+        }
+    }
+
+    private async Task DeliverAsync(DeliverRelease work, Action<Event> happened, CancellationToken cancel)
+    {
+        if (!lanes.TryEnter(work.Partner))
+        {
+            await storage.Queue.SendAsync(work, PartnerLanes.Rest, cancel);
+            return;
+        }
+
+        var copies = new List<CopyReported>();
+        try
+        {
+            await WorkAsync(work, Note, cancel);
+        }
+        finally
+        {
+            lanes.Leave(work.Partner, copies);
+        }
+
+        void Note(Event e)
+        {
+            if (e is CopyReported copy)
+                copies.Add(copy);
+            happened(e);
+        }
+    }
+
+    // Whatever else waits to be published is taken along, each language in a run of its own.
+    private async Task PublishAsync(PublishLanguage work, CancellationToken cancel)
+    {
+        var own = prints.PrintAsync(work);
+        var others = await storage.Queue.ReceiveAsync(WorkKind.Publish, PublishedTogether, cancel);
+        await Task.WhenAll(others.Select(TakeAlongAsync));
+        await own;
+
+        async Task TakeAlongAsync(QueuedWork other)
+        {
+            try
+            {
+                await prints.PrintAsync((PublishLanguage)other.Work);
+                await storage.Queue.CompleteAsync(other, CancellationToken.None);
+            }
+            catch (Exception e) when (e is IOException or DamagedDocumentException or UnauthorizedAccessException)
+            {
+                await storage.Queue.AbandonAsync(other, CancellationToken.None);
+            }
+        }
+    }
+
+    /// <summary>What happened in one call, as lines for its log.</summary>
+    [SuppressMessage("Design", "CA1001", Justification = "A writer into memory holds nothing to let go of.")]
+    private sealed class CallLog
+    {
+        private readonly StringWriter written = new(CultureInfo.InvariantCulture);
+        private readonly ServeLog log;
+
+        public CallLog(TimeProvider clock) => log = new(written, false, clock);
+
+        public IReadOnlyList<string> Lines => written.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+        public void Happened(Event e) => log.Happened(e);
+    }
+}

@@ -1,0 +1,257 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Azure.Storage.Queues;
+using Syndication.Testing;
+
+namespace Syndication.EndToEnd.Functions;
+
+/// <summary>
+/// The app behind the Functions host's HTTP contract, over Azurite: as it is built for the tests, and as it is published ahead of time
+/// where that has been done.
+/// </summary>
+public sealed partial class FunctionsTests(Azurite azurite)
+{
+    private const string Main = "2026/caire-processus-consultatifs";
+    private const string Withdrawn = "2026/dakar-erosion-cotiere";
+
+    private static readonly TimeSpan Within = TimeSpan.FromSeconds(90);
+
+    public static TheoryData<string> Builds => ["built", "published"];
+
+    [Theory]
+    [MemberData(nameof(Builds))]
+    public async Task Two_days_of_uploads_in_any_order_end_as_two_passes_over_a_folder(string build)
+    {
+        var random = new Random(7);
+        await using var azure = await AzureSite.StartAsync(azurite, AppOf(build));
+        await using var folder = await SampleSite.CreateAsync();
+        await folder.RunAsync();
+
+        await azure.FirstDayAsync(random);
+        await azure.Host.SettleAsync(Within);
+
+        await AssertSamePublicAsync(folder, azure);
+        Assert.Equal(Copies(folder.Received), Copies(azure.Received));
+        Assert.DoesNotContain(await azure.NamesAsync("$web"), name => name.Contains("climate-mobility-outlook", StringComparison.Ordinal));
+        Assert.Contains(await azure.NamesAsync("releases"), name => name.StartsWith("~embargoes/2027", StringComparison.Ordinal));
+
+        folder.SecondDay();
+        await folder.RunAsync();
+        await azure.SecondDayAsync(random);
+        await azure.Host.SettleAsync(Within);
+
+        await AssertSamePublicAsync(folder, azure);
+        Assert.Equal(Copies(folder.Received), Copies(azure.Received));
+        Assert.Equal(folder.Files("partners/wire-agency").Keys.Order(StringComparer.Ordinal), azure.Taken("wire-agency"));
+        Assert.Equal(folder.Files("partners/union-observatory").Keys.Order(StringComparer.Ordinal), azure.Taken("union-observatory"));
+        Assert.All(azure.Received, copy => Assert.True(copy.GetProperty("verified").GetBoolean()));
+        Assert.Equal(azure.Received.Count, azure.Received.Select(copy => copy.GetProperty("webhookId").GetString()).Distinct().Count());
+        using var http = new HttpClient { BaseAddress = azure.Host.Address };
+        using var gone = await http.GetAsync($"fr/{Withdrawn}.html", Cancel);
+        Assert.Equal(HttpStatusCode.Gone, gone.StatusCode);
+        Assert.Empty(azure.Host.Hung);
+        Assert.All(azure.Host.Calls, call => Assert.Equal(200, call.Status));
+    }
+
+    [Theory]
+    [MemberData(nameof(Builds))]
+    public async Task Strangers_read_pages_by_the_book_and_reach_no_trigger(string build)
+    {
+        await using var azure = await AzureSite.StartAsync(azurite, AppOf(build));
+        await azure.PutAsync("inbox", "2026/one.en.md", "---\ntitle: One\n---\nGeneva, 3 March 2026. One release, long enough to be one.\n");
+        await azure.Host.BlobCreatedAsync("2026/one.en.md");
+        await azure.Host.SettleAsync(Within);
+        using var http = new HttpClient { BaseAddress = azure.Host.Address };
+
+        using var page = await http.GetAsync("en/2026/one.html", Cancel);
+        Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+        Assert.Contains("One release", await page.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        using var again = new HttpRequestMessage(HttpMethod.Get, "en/2026/one.html");
+        again.Headers.IfNoneMatch.Add(Assert.IsType<EntityTagHeaderValue>(page.Headers.ETag));
+        using var known = await http.SendAsync(again, Cancel);
+        Assert.Equal(HttpStatusCode.NotModified, known.StatusCode);
+        using var head = await http.SendAsync(new HttpRequestMessage(HttpMethod.Head, "feeds/en/rss.xml"), Cancel);
+        Assert.Equal(HttpStatusCode.OK, head.StatusCode);
+        Assert.True(head.Content.Headers.ContentLength > 0);
+        using var missing = await http.GetAsync("en/2026/none.html", Cancel);
+        Assert.Equal(HttpStatusCode.NotFound, missing.StatusCode);
+        using var health = await http.GetAsync("healthz", Cancel);
+        Assert.Equal(HttpStatusCode.OK, health.StatusCode);
+
+        var calls = azure.Host.Calls.Count;
+        Assert.Contains("IngestRelease", azure.Host.Functions);
+        foreach (var function in azure.Host.Functions)
+        {
+            foreach (var method in new[] { HttpMethod.Post, HttpMethod.Put, HttpMethod.Delete, HttpMethod.Options })
+            {
+                using var answer = await http.SendAsync(new HttpRequestMessage(method, function) { Content = new StringContent("{\"Data\":{},\"Metadata\":{}}") }, Cancel);
+                Assert.True(answer.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed, $"{method} /{function}: {answer.StatusCode}");
+            }
+
+            using var got = await http.GetAsync(function, Cancel);
+            Assert.Equal(HttpStatusCode.NotFound, got.StatusCode);
+        }
+
+        Assert.Equal(calls, azure.Host.Calls.Count);
+        Assert.DoesNotContain("AccountKey", azure.Host.Said, StringComparison.Ordinal);
+        Assert.Contains("Listening on 127.0.0.1", azure.Host.Said, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Builds))]
+    public async Task A_message_that_is_not_ours_and_one_that_comes_twice_harm_nobody(string build)
+    {
+        await using var azure = await AzureSite.StartAsync(azurite, AppOf(build));
+        foreach (var (queue, text) in new[] { ("translate", "{\"do\":\"something else\"}"), ("publish", "no JSON"), ("deliver", "{\"Id\":1,\"DequeueCount\":\"x\"}") })
+        {
+            var client = new QueueClient(azure.Connection, queue, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
+            await client.CreateIfNotExistsAsync(cancellationToken: Cancel);
+            await client.SendMessageAsync(text, Cancel);
+        }
+
+        await azure.FirstDayAsync(new Random(1));
+        await azure.Host.SettleAsync(Within);
+        var received = azure.Received.Count;
+        var ours = new QueueClient(azure.Connection, "translate", new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
+        for (var i = 0; i < 2; i++)
+            await ours.SendMessageAsync($"{{\"do\":\"translate\",\"release\":\"{Main}\"}}", Cancel);
+        await azure.Host.SettleAsync(Within);
+
+        Assert.True(received > 0);
+        Assert.Equal(received, azure.Received.Count);
+        foreach (var queue in new[] { "translate", "publish", "deliver" })
+            Assert.Single((await new QueueClient(azure.Connection, queue + "-poison").PeekMessagesAsync(32, Cancel)).Value);
+        Assert.NotNull(await azure.ReadAsync("$web", $"ar/{Main}.html"));
+        Assert.Empty(azure.Host.Hung);
+    }
+
+    [Theory]
+    [MemberData(nameof(Builds))]
+    public async Task A_handler_killed_in_the_middle_of_work_loses_nothing_and_doubles_nothing(string build)
+    {
+        await using var azure = await AzureSite.StartAsync(azurite, AppOf(build));
+        await using var folder = await SampleSite.CreateAsync();
+        await folder.RunAsync();
+
+        await azure.FirstDayAsync(new Random(3));
+        for (var kill = 0; kill < 3; kill++)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(150 + (kill * 350)), Cancel);
+            await azure.Host.KillAndRestartAsync();
+        }
+
+        // What was in hand comes again when its time is over: a message after its lease, a copy when nobody can be at it any more.
+        var until = DateTime.UtcNow + TimeSpan.FromMinutes(3);
+        while (DateTime.UtcNow < until && (!await IsSamePublicAsync(folder, azure) || !Copies(folder.Received).SequenceEqual(Copies(azure.Received))))
+        {
+            await azure.Host.SettleAsync(Within);
+            await Task.Delay(TimeSpan.FromSeconds(1), Cancel);
+        }
+
+        await AssertSamePublicAsync(folder, azure);
+        Assert.Equal(Copies(folder.Received), Copies(azure.Received));
+        foreach (var copies in azure.Received.GroupBy(copy => Copy(copy)))
+            Assert.Single(copies.Select(copy => copy.GetProperty("webhookId").GetString()).Distinct());
+        Assert.Empty(azure.Host.Hung);
+    }
+
+    [Theory]
+    [MemberData(nameof(Builds))]
+    public async Task The_timers_find_what_no_event_told_of_and_file_the_nights_report(string build)
+    {
+        await using var azure = await AzureSite.StartAsync(azurite, AppOf(build));
+        await azure.PutAsync("inbox", "2026/unnoticed.en.md", "---\ntitle: Unnoticed\n---\nGeneva, 3 March 2026. No event told of this release, and it is here.\n");
+
+        Assert.True(await azure.Host.TickAsync("NightlyRun") == 200, azure.Host.Said);
+        await azure.PutAsync("releases", "~night.json", "{\"format\":1,\"last\":\"2026-01-01T00:00:00+00:00\"}");
+        for (var tick = 0; tick < 3; tick++)
+        {
+            Assert.True(await azure.Host.TickAsync("NightlyRun") == 200, azure.Host.Said);
+            await azure.Host.SettleAsync(Within);
+        }
+
+        Assert.NotNull(await azure.ReadAsync("$web", "en/2026/unnoticed.html"));
+        Assert.Contains("unnoticed", await azure.ReadAsync("reports", "latest.json"), StringComparison.Ordinal);
+        Assert.Equal(200, await azure.Host.TickAsync("LiftEmbargoes"));
+        Assert.Empty(azure.Host.Hung);
+    }
+
+    [Theory]
+    [MemberData(nameof(Builds))]
+    public async Task A_minute_timer_lifts_an_embargo_whose_message_was_lost(string build)
+    {
+        await using var azure = await AzureSite.StartAsync(azurite, AppOf(build));
+        var end = DateTimeOffset.UtcNow.AddSeconds(8);
+        await azure.PutAsync("inbox", "2026/soon.en.md", $"---\ntitle: Soon\nembargo: {end:yyyy-MM-ddTHH:mm:ss}Z\n---\nGeneva, 3 March 2026. Not before its time, and then at once.\n");
+        await azure.Host.BlobCreatedAsync("2026/soon.en.md");
+        await azure.Host.SettleAsync(Within);
+        Assert.DoesNotContain(await azure.NamesAsync("$web"), name => name.Contains("soon", StringComparison.Ordinal));
+        await new QueueClient(azure.Connection, "translate").ClearMessagesAsync(Cancel);
+
+        while (DateTimeOffset.UtcNow < end.AddSeconds(1))
+            await Task.Delay(200, Cancel);
+        Assert.Equal(200, await azure.Host.TickAsync("LiftEmbargoes"));
+        await azure.Host.SettleAsync(Within);
+
+        Assert.NotNull(await azure.ReadAsync("$web", "en/2026/soon.html"));
+        Assert.DoesNotContain(await azure.NamesAsync("releases"), name => name.StartsWith("~embargoes/", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Builds))]
+    public async Task A_blob_of_sixty_megabytes_is_refused_without_being_held_in_memory(string build)
+    {
+        await using var azure = await AzureSite.StartAsync(azurite, AppOf(build));
+        await azure.PutAsync("inbox", "2026/huge.en.md", new byte[60 << 20]);
+
+        Assert.Equal(200, await azure.Host.BlobCreatedAsync("2026/huge.en.md"));
+        await azure.Host.SettleAsync(Within);
+
+        Assert.Contains("too-large", await azure.ReadAsync("rejected", "2026/huge.en.md.problem.json"), StringComparison.Ordinal);
+        if (!OperatingSystem.IsLinux())
+            Assert.Skip("Only Linux says how much memory the handler took at most.");
+        Assert.InRange(azure.Host.PeakMegabytes(), 1, 200);
+    }
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private static string AppOf(string build)
+    {
+        if (build == "built")
+            return AppContext.BaseDirectory;
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (!File.Exists(Path.Combine(folder.FullName, "Syndication.sln")))
+                continue;
+            var app = Path.Combine(folder.FullName, "artifacts", "app");
+            if (File.Exists(Path.Combine(app, "syndication")) && File.Exists(Path.Combine(app, "host.json")))
+                return app;
+        }
+
+        Assert.Skip("The app was not published: “dotnet publish src/Syndication.App -c Release -r linux-x64 -o artifacts/app” does.");
+        return "";
+    }
+
+    private static string Copy(JsonElement copy) =>
+        $"{copy.GetProperty("id").GetString()} {copy.GetProperty("language").GetString()} {copy.GetProperty("type").GetString()} {copy.GetProperty("version").GetInt32()}";
+
+    private static IEnumerable<string> Copies(IEnumerable<JsonElement> received) => received.Select(Copy).Distinct().Order(StringComparer.Ordinal);
+
+    private static async Task<bool> IsSamePublicAsync(SampleSite folder, AzureSite azure) =>
+        (await azure.NamesAsync("$web")).ToHashSet().SetEquals(folder.Files("public").Keys);
+
+    // The same bytes, apart from the instants at which this run and that one first saw what they publish.
+    private static async Task AssertSamePublicAsync(SampleSite folder, AzureSite azure)
+    {
+        Assert.Equal(folder.Files("public").Keys.Order(StringComparer.Ordinal), (await azure.NamesAsync("$web")).Order(StringComparer.Ordinal));
+        foreach (var page in folder.Files("public").Keys.Where(name => name.Contains("/2026/", StringComparison.Ordinal) && name.EndsWith(".html", StringComparison.Ordinal)))
+            Assert.Equal(WithoutInstants(folder.Read($"public/{page}")), WithoutInstants((await azure.ReadAsync("$web", page))!));
+    }
+
+    private static string WithoutInstants(string text) => Instant().Replace(text, "…");
+
+    [GeneratedRegex(@"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")]
+    private static partial Regex Instant();
+}
