@@ -69,7 +69,7 @@ internal sealed record PreviewReport
             Contacts = manuscript.Contacts,
             Blocks = [.. Syndication.Intake.Blocks.Of(manuscript.Html).Select(block => new PreviewBlock(block.Kind.ToString().ToLowerInvariant(), block.Text))],
             Html = manuscript.Html.Markup,
-            Problems = reading.Problems,
+            Problems = newsroom is null ? reading.Problems : [.. reading.Problems, .. SiteDoubts.Of(manuscript, newsroom.Site)],
             Going = newsroom is null ? null : await GoingAsync(name, manuscript, newsroom, cancel),
         };
     }
@@ -83,9 +83,19 @@ internal sealed record PreviewReport
         if (new FileInfo(file).Length is var length && length > options.LargestUpload)
             return Reading.Rejected("too-large", $"It has {length >> 20} MB; at most {options.LargestUpload >> 20} MB are read. Take large images out, or save the text alone.");
 
-        var sidecar = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, Path.GetFileName(name.Sidecar));
-        var beside = File.Exists(sidecar) ? new ReadOnlyMemory<byte>(await File.ReadAllBytesAsync(sidecar, cancel)) : (ReadOnlyMemory<byte>?)null;
-        return Reader.Read(name, await File.ReadAllBytesAsync(file, cancel), beside, options);
+        var folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
+        var stem = Arrivals.StemOf(Path.GetFileName(file));
+        var siblings = Directory.EnumerateFiles(folder).Select(path => UploadName.Parse(Path.GetFileName(path))).Where(other => other.Kind != UploadKind.Ignored && Arrivals.StemOf(other.Name) == stem).ToList();
+        var sidecars = Sidecars.Of(name, siblings);
+        if (sidecars.Problem is { } doubled)
+            return new(null, [doubled]);
+        var isPlainThere = siblings.Any(other => other is { Kind: UploadKind.Release, Language: null });
+        var reading = Reader.Read(
+            name, await File.ReadAllBytesAsync(file, cancel), await BytesAsync(sidecars.Own), isPlainThere ? null : await BytesAsync(sidecars.OfRelease), options);
+        return name.Language is null && reading.Manuscript is { } manuscript && sidecars.Stray(manuscript.Language) is { } stray ? new(null, [stray]) : reading;
+
+        async Task<ReadOnlyMemory<byte>?> BytesAsync(UploadName? sidecar) =>
+            sidecar is null ? (ReadOnlyMemory<byte>?)null : await File.ReadAllBytesAsync(Path.Combine(folder, sidecar.Name), cancel);
     }
 
     private static string NameOf(string file, string? site)

@@ -17,7 +17,7 @@ internal sealed partial record Dateline(string Place, DateTimeOffset? Date, int 
     /// <summary>Reads the beginning of a paragraph on one line; null where it is no dateline.</summary>
     public static Dateline? Of(string paragraph)
     {
-        if (Separated().Match(paragraph) is not { Success: true } match || paragraph.Length - match.Length < 20)
+        if (Separated().Match(paragraph) is not { Success: true } match || paragraph.Length == match.Length)
             return null;
         var head = match.Groups["head"].Value.Trim().Trim('(', ')').Trim();
         var source = head.IndexOf('(', StringComparison.Ordinal);
@@ -33,7 +33,8 @@ internal sealed partial record Dateline(string Place, DateTimeOffset? Date, int 
                 text = string.Join(", ", parts[..i]);
         }
 
-        return IsPlace(text) ? new(text, date, match.Length) : null;
+        // A place alone could be half of a headline; with a day it is a dateline before however short a text.
+        return IsPlace(text) && (date is not null || paragraph.Length - match.Length >= 20) ? new(text, date, match.Length) : null;
     }
 
     // Every word but the small ones begins with a capital, where the script has any; a sentence does not.

@@ -35,6 +35,10 @@ internal sealed partial record Facts
 
     public string? Reason { get; private init; }
 
+    /// <summary>Whether a line of a text says one of the keys: <c>embargo: …</c>.</summary>
+    public static bool IsSaid(string line) =>
+        line.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon && Keys.Contains(line[..colon].Trim(' ', '\t', '"', '\'', '*').ToLowerInvariant());
+
     /// <summary>Understands them.</summary>
     public static (Facts? Facts, Problem? Problem) Of(IReadOnlyDictionary<string, IReadOnlyList<string>> said)
     {

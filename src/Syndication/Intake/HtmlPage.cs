@@ -16,7 +16,7 @@ internal static partial class HtmlPage
     public static Draft Read(IDocument page)
     {
         var headline = page.QuerySelector("article h1, main h1, [role=main] h1, [itemprop=headline]") ?? page.QuerySelector("h1");
-        var title = headline is not null ? Words.Of(headline) : null;
+        var title = headline is not null ? Words.OfHeadline(headline) : null;
         if (string.IsNullOrEmpty(title))
             title = page.QuerySelector("meta[property='og:title']")?.GetAttribute("content") is { Length: > 0 } shared ? Words.OnOneLine(shared) : WithoutSite(Words.OnOneLine(page.Title ?? ""));
 
@@ -91,7 +91,7 @@ internal static partial class HtmlPage
         var headline = blocks.FindIndex(block => block.LocalName == "h1" || (block.LocalName is "h2" or "h3" or "p" && Words.Of(block) == title));
         if (headline >= 0)
             blocks = blocks[(headline + 1)..];
-        var start = blocks.FindIndex(block => block.LocalName is "img" or "figure" or "blockquote" or "table" || Words.Of(block) is { Length: > 80 } || IsSentence(Words.Of(block)));
+        var start = blocks.FindIndex(block => block.LocalName is "img" or "figure" or "blockquote" or "table" || Words.Of(block) is { Length: > 80 } || IsSentence(Words.Of(block)) || Dateline.Of(Words.Of(block)) is not null);
         if (start > 0)
             blocks = blocks[start..];
         while (blocks.Count > 1 && IsLinks(blocks[^1]))

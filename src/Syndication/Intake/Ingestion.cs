@@ -59,7 +59,11 @@ internal sealed class Ingestion(Newsroom newsroom)
     {
         var files = new List<Found>();
         var all = names.Concat(before?.Uploads.Select(upload => upload.Name) ?? []).Distinct().Order(StringComparer.Ordinal);
-        foreach (var name in all.Select(UploadName.Parse).Where(name => name.Kind is UploadKind.Release or UploadKind.Unreadable))
+        var parsed = all.Select(UploadName.Parse).ToList();
+        var isPlainRead = false;
+
+        // The file without suffix comes first: where it is read, the release's sidecar is its own, and it says of it what counts for all.
+        foreach (var name in parsed.Where(name => name.Kind is UploadKind.Release or UploadKind.Unreadable).OrderBy(name => name.Language is not null))
         {
             var known = before?.Uploads.FirstOrDefault(upload => upload.Name == name.Name);
             var item = await store.StatAsync(Paths.Inbox(name.Name), cancel);
@@ -70,14 +74,16 @@ internal sealed class Ingestion(Newsroom newsroom)
             }
             else
             {
-                files.Add(await ReadAsync(id, name, item, known, now, cancel));
+                files.Add(await ReadAsync(id, name, item, known, await SidecarsAsync(name, parsed, isPlainRead, cancel), isPlainRead, now, cancel));
             }
+
+            isPlainRead |= name.Language is null && files.LastOrDefault() is { Upload: not null } last && last.Name == name;
         }
 
         return files;
     }
 
-    private async Task<Found> ReadAsync(ReleaseId id, UploadName name, BlobItem item, Upload? known, DateTimeOffset now, CancellationToken cancel)
+    private async Task<Found> ReadAsync(ReleaseId id, UploadName name, BlobItem item, Upload? known, Sidecars sidecars, bool isPlainRead, DateTimeOffset now, CancellationToken cancel)
     {
         var found = new Found(name, item);
         if (name.Kind == UploadKind.Unreadable)
@@ -105,22 +111,21 @@ internal sealed class Ingestion(Newsroom newsroom)
         if (blob is null)
             return known is null ? found with { Item = null } : found with { Item = null, Upload = known with { Gone = true } };
 
-        // A sidecar that is deleted later still counts: an embargo in it must not be lost that way.
-        var sidecar = await store.ReadAsync(Paths.Inbox(name.Sidecar), cancel);
-        var sidecarHash = sidecar is null ? known?.Sidecar : Fingerprints.Of(sidecar.Content.Span);
-        if (sidecar is null && sidecarHash is not null)
-            sidecar = await store.ReadAsync(Paths.Sidecar(id, sidecarHash), cancel);
-        else if (sidecar is not null)
-            await WriteOnceAsync(Paths.Sidecar(id, sidecarHash!), sidecar.Content, cancel);
-
         var hash = Fingerprints.Of(blob.Content.Span);
-        found = found with { Hash = sidecarHash is null ? hash : Fingerprints.Of(hash + sidecarHash) };
-        if (known?.Hash == hash && known.Sidecar == sidecarHash)
+        if (sidecars.Problem is { } doubled)
+            return found with { Hash = hash, Problem = doubled, Upload = known };
+        var (sidecarHash, sidecar) = await SidecarAsync(id, sidecars.Own, known?.Sidecar, cancel);
+        var (wideHash, wide) = isPlainRead || name.Language is null ? default : await SidecarAsync(id, sidecars.OfRelease, known?.SidecarOfRelease, cancel);
+
+        found = found with { Hash = (sidecarHash ?? wideHash) is null ? hash : Fingerprints.Of(hash + sidecarHash + wideHash) };
+        if (known?.Hash == hash && known.Sidecar == sidecarHash && known.SidecarOfRelease == wideHash)
             return found with { Upload = known with { Gone = false } };
 
-        var reading = Reader.Read(name, blob.Content, sidecar?.Content, newsroom.Intake);
+        var reading = Reader.Read(name, blob.Content, sidecar, wide, newsroom.Intake);
         if (reading.Manuscript is not { } manuscript)
             return found with { Problem = reading.Problems[0], Upload = known };
+        if (name.Language is null && sidecars.Stray(manuscript.Language) is { } stray)
+            return found with { Problem = stray, Upload = known };
 
         // An upload that only says "withdrawn" takes nothing away from what was said: the text stays known for the day it is restored.
         if (!manuscript.HasText && known is not null)
@@ -133,10 +138,11 @@ internal sealed class Ingestion(Newsroom newsroom)
         {
             IsNew = true,
             Manuscript = manuscript,
-            Doubts = reading.Problems,
+            Doubts = [.. reading.Problems, .. SiteDoubts.Of(manuscript, newsroom.Site)],
             Upload = new Upload(name.Name, manuscript.Language, hash, manuscript.Fingerprint(), now)
             {
                 Sidecar = sidecarHash,
+                SidecarOfRelease = wideHash,
                 Plain = name.Language is null,
                 SaysOriginal = manuscript.Original,
                 Embargo = manuscript.Embargo,
@@ -144,6 +150,40 @@ internal sealed class Ingestion(Newsroom newsroom)
                 IsTextless = !manuscript.HasText,
             },
         };
+    }
+
+    // A sidecar may have come after the work was queued, so its usual name is looked for too.
+    private async Task<Sidecars> SidecarsAsync(UploadName file, List<UploadName> listed, bool isPlainRead, CancellationToken cancel)
+    {
+        var there = new List<UploadName>();
+        var usual = new[] { file.Sidecar, file.Stem + ".meta.json" }.Select(UploadName.Parse);
+        foreach (var sidecar in listed.Where(name => name.Kind == UploadKind.Sidecar))
+        {
+            if (await store.StatAsync(Paths.Inbox(sidecar.Name), cancel) is not null)
+                there.Add(sidecar);
+        }
+
+        foreach (var sidecar in usual.Where(name => there.TrueForAll(other => other.Language != name.Language)).DistinctBy(name => name.Language).ToList())
+        {
+            if (await store.StatAsync(Paths.Inbox(sidecar.Name), cancel) is not null)
+                there.Add(sidecar);
+        }
+
+        there.AddRange(listed.Where(name => name.Kind == UploadKind.Release));
+        return Sidecars.Of(file, isPlainRead ? there.Where(sidecar => sidecar.Language == file.Language) : there);
+    }
+
+    // A sidecar that is deleted later still counts: an embargo in it must not be lost that way.
+    private async Task<(string? Hash, ReadOnlyMemory<byte>? Content)> SidecarAsync(ReleaseId id, UploadName? name, string? known, CancellationToken cancel)
+    {
+        if (name is not null && await store.ReadAsync(Paths.Inbox(name.Name), cancel) is { } there)
+        {
+            var hash = Fingerprints.Of(there.Content.Span);
+            await WriteOnceAsync(Paths.Sidecar(id, hash), there.Content, cancel);
+            return (hash, there.Content);
+        }
+
+        return (known, known is null ? null : (await store.ReadAsync(Paths.Sidecar(id, known), cancel))?.Content);
     }
 
     private async Task<IReadOnlyDictionary<string, Manuscript>> ManuscriptsAsync(

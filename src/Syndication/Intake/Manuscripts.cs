@@ -87,7 +87,7 @@ internal static class Manuscripts
 
     private static Dateline? TakeDateline(List<IElement> blocks)
     {
-        if (blocks.FirstOrDefault(block => block.LocalName == "p") is not { } first)
+        if (blocks.FirstOrDefault(block => block.LocalName == "p" && Words.Of(block).Length > 0) is not { } first)
             return null;
         var text = Words.Of(first);
         if (Dateline.Of(text) is not { } dateline)

@@ -1,3 +1,4 @@
+using AngleSharp.Dom;
 using Markdig;
 
 namespace Syndication.Intake;
@@ -7,14 +8,20 @@ internal static class MarkdownText
 {
     private static readonly MarkdownPipeline Rules = new MarkdownPipelineBuilder().UsePipeTables().UseAutoLinks().Build();
 
-    /// <summary>Reads the text that follows the front matter. The first heading of the first level is the headline.</summary>
+    /// <summary>Reads the text that follows the front matter. The first heading of the first level is the headline, if nothing but pictures and labels stands before it.</summary>
     public static Draft Read(string text)
     {
         var document = HtmlParsers.OfThisThread.ParseDocument("");
         document.Body!.InnerHtml = Markdown.ToHtml(text, Rules);
         var blocks = document.Body.Children.ToList();
-        if (blocks.Count == 0 || blocks[0].LocalName != "h1")
+        var headline = blocks.FindIndex(block => block.LocalName == "h1");
+        if (headline < 0 || !blocks[..headline].TrueForAll(block => IsImage(block) || IsLabel(Words.Of(block))))
             return new(null, blocks, null);
-        return new(Words.Of(blocks[0]), blocks[1..], null);
+        return new(Words.OfHeadline(blocks[headline]), [.. blocks[..headline].Where(IsImage), .. blocks[(headline + 1)..]], null);
     }
+
+    private static bool IsImage(IElement block) => block.LocalName is "img" or "figure" || (block.QuerySelector("img") is not null && Words.Of(block).Length == 0);
+
+    // A line such as PRESS RELEASE; what could be a sentence of the release, or its dateline, is none.
+    private static bool IsLabel(string text) => text.Length <= 60 && !text.EndsWith('.') && Dateline.Of(text) is null;
 }

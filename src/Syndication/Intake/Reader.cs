@@ -9,8 +9,9 @@ public static class Reader
     /// <param name="name">Its name, taken apart.</param>
     /// <param name="content">Its bytes.</param>
     /// <param name="sidecar">The bytes of its sidecar; null where it has none.</param>
+    /// <param name="ofRelease">The bytes of the whole release's sidecar; null where there is none, or it is the file's own.</param>
     /// <param name="options">The bounds.</param>
-    public static Reading Read(UploadName name, ReadOnlyMemory<byte> content, ReadOnlyMemory<byte>? sidecar, IntakeOptions options)
+    public static Reading Read(UploadName name, ReadOnlyMemory<byte> content, ReadOnlyMemory<byte>? sidecar, ReadOnlyMemory<byte>? ofRelease, IntakeOptions options)
     {
         if (content.Length > options.LargestUpload)
             return Reading.Rejected("too-large", $"It has {content.Length >> 20} MB; at most {options.LargestUpload >> 20} MB are read. Take large images out, or save the text alone.");
@@ -28,7 +29,8 @@ public static class Reader
         if (isHtml)
         {
             page = HtmlParsers.OfThisThread.ParseDocument(text);
-            FrontMatter.ReadMeta(page, said);
+            if ((FrontMatter.RefuseYaml(text) ?? FrontMatter.ReadMeta(page, said)) is { } wrongInPage)
+                return new(null, [wrongInPage]);
         }
         else if (FrontMatter.TakeYaml(ref text, said) is { } wrong)
         {
@@ -37,6 +39,8 @@ public static class Reader
 
         if (sidecar is { } beside && FrontMatter.ReadSidecar(beside, said) is { } wrongBeside)
             return new(null, [wrongBeside]);
+        if (ofRelease is { } wide && FrontMatter.ReadSidecarOfRelease(wide, name.Language, said) is { } wrongOfRelease)
+            return new(null, [wrongOfRelease]);
         var (facts, problem) = Facts.Of(said);
         if (facts is null)
             return new(null, [problem!]);

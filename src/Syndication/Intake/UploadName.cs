@@ -2,7 +2,7 @@ using Syndication.Releases;
 
 namespace Syndication.Intake;
 
-/// <summary>What the name of an upload says: <c>{path}/{name}[.{language}].{extension}</c>, or a sidecar <c>….meta.json</c>.</summary>
+/// <summary>What the name of an upload says: <c>{path}/{name}[.{language}].{extension}</c>, or a sidecar <c>….meta.json</c>, also if it is named after the whole file.</summary>
 /// <param name="Name">The whole path below the inbox, as it was uploaded.</param>
 /// <param name="Stem">Path and name without language and extension; what the files of one release have in common.</param>
 /// <param name="Language">The language its suffix says; null where it has none.</param>
@@ -15,8 +15,8 @@ public sealed record UploadName(string Name, string Stem, Language? Language, st
 
     private static readonly string[] Unfinished = ["tmp", "part", "partial", "crdownload", "filepart", "swp"];
 
-    /// <summary>The name of its sidecar.</summary>
-    public string Sidecar => $"{Stem}{(Language is { } language ? Name[Stem.Length..Name.LastIndexOf('.')] : "")}.meta.json";
+    /// <summary>The name that its sidecar should have; of a sidecar, the one that it should have itself.</summary>
+    public string Sidecar => $"{Stem}{(Language is null ? "" : "." + Name[(Stem.Length + 1)..].Split('.')[0])}.meta.json";
 
     /// <summary>Takes a path below the inbox apart.</summary>
     public static UploadName Parse(string name)
@@ -34,6 +34,8 @@ public sealed record UploadName(string Name, string Stem, Language? Language, st
         var end = sidecar ? name.Length - ".meta.json".Length : file.Contains('.', StringComparison.Ordinal) ? name.LastIndexOf('.') : name.Length;
         var extension = sidecar ? "json" : end < name.Length ? name[(end + 1)..].ToLowerInvariant() : "";
         var stem = name[..end];
+        if (sidecar && Readable.FirstOrDefault(readable => stem.EndsWith('.' + readable, StringComparison.OrdinalIgnoreCase)) is { } whole && stem.LastIndexOf('/') + 1 + whole.Length + 1 < stem.Length)
+            stem = stem[..^(whole.Length + 1)];
         Language? language = null;
         var dot = stem.LastIndexOf('.');
         if (dot > stem.LastIndexOf('/') + 1 && Releases.Language.TryParse(stem[(dot + 1)..], out var suffix))

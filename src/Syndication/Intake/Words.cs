@@ -31,6 +31,14 @@ internal static class Words
         return OnOneLine(text.ToString());
     }
 
+    /// <summary>The words of a headline, without those of scripts and styles in it, which are taken out.</summary>
+    public static string OfHeadline(IElement headline)
+    {
+        foreach (var element in headline.QuerySelectorAll("script, style, template, noscript").ToList())
+            element.Remove();
+        return Of(headline);
+    }
+
     private static void Add(INode node, StringBuilder text)
     {
         foreach (var child in node.ChildNodes)

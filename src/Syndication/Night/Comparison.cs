@@ -59,7 +59,7 @@ internal sealed class Comparison(Newsroom newsroom, IWorkQueue queue, ShelfCensu
         {
             if (item.Entry?.Uploads.GetValueOrDefault(name) is not { } mark || mark.Stamp != stamp)
                 continue;
-            if (await FaultAsync(name, mark, release, cancel) is not { } fault)
+            if (await FaultAsync(item, name, mark, release, cancel) is not { } fault)
                 continue;
             found($"inbox/{name}: {fault} It is read again.");
             await queue.SendAsync(new IngestUploads(item.Stem, [.. item.Uploads.Keys.Order(StringComparer.Ordinal)]), TimeSpan.Zero, cancel);
@@ -67,7 +67,7 @@ internal sealed class Comparison(Newsroom newsroom, IWorkQueue queue, ShelfCensu
         }
     }
 
-    private async Task<string?> FaultAsync(string name, UploadMark mark, Release? release, CancellationToken cancel)
+    private async Task<string?> FaultAsync(ArchiveList.Item item, string name, UploadMark mark, Release? release, CancellationToken cancel)
     {
         if (mark.Problem is not null)
             return await store.TryLoadAsync(Paths.Problem(name), Documents.Json.ProblemDocument, cancel) is null ? "it was rejected and its problem document is gone." : null;
@@ -79,7 +79,9 @@ internal sealed class Comparison(Newsroom newsroom, IWorkQueue queue, ShelfCensu
         if (parsed.Kind == UploadKind.Sidecar)
         {
             // A sidecar counts for every upload it stands beside; one that stands beside none waits for its upload.
-            return release?.Uploads.FirstOrDefault(upload => !upload.Gone && UploadName.Parse(upload.Name).Sidecar == name) is { } beside && beside.Sidecar != hash
+            return release?.Uploads.Any(upload => !upload.Gone && item.Entry?.Uploads.GetValueOrDefault(upload.Name)?.Problem is null &&
+                (UploadName.Parse(upload.Name).Language == parsed.Language ? upload.Sidecar != hash
+                    : parsed.Language is null && upload.SidecarOfRelease is { } ofRelease && ofRelease != hash)) == true
                 ? "it has changed although its time and length have not." : null;
         }
 

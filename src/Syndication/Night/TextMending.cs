@@ -139,7 +139,8 @@ internal sealed class TextMending(Newsroom newsroom)
         if (await store.ReadAsync(Paths.Inbox(upload.Name), cancel) is { } file && Fingerprints.Of(file.Content.Span) == upload.Hash)
         {
             var sidecar = upload.Sidecar is null ? null : await store.ReadAsync(Paths.Sidecar(release.Id, upload.Sidecar), cancel);
-            said = Reader.Read(name, file.Content, sidecar?.Content, newsroom.Intake).Manuscript;
+            var wide = upload.SidecarOfRelease is null ? null : await store.ReadAsync(Paths.Sidecar(release.Id, upload.SidecarOfRelease), cancel);
+            said = Reader.Read(name, file.Content, sidecar?.Content, wide?.Content, newsroom.Intake).Manuscript;
             if (said is { HasText: true })
                 yield return said;
         }

@@ -53,7 +53,7 @@ public static class Lifecycle
             release = Recall(release, now, changes);
 
         var made = original is null ? [] : WriteEditions(ref release, before, texts, original, manuscripts, now, changes);
-        foreach (var upload in release.Uploads.Where(upload => upload.Withdraws && !IsKnown(before, upload)))
+        foreach (var upload in release.Uploads.Where(upload => upload.Withdraws && !(IsKnown(before, upload) && before!.Uploads.Any(known => known.Name == upload.Name && known.SidecarOfRelease == upload.SidecarOfRelease))))
             release = Withdraw(release, manuscripts[upload.Manuscript].Reason, now, isNew: before is null && release.Withdrawal is null, changes);
 
         return new(release, [.. made.Select(edition => edition with { Version = release.In(edition.Language)!.Version })], changes, refused);
@@ -135,13 +135,16 @@ public static class Lifecycle
             {
                 refused[loser.Name] = new(
                     "two-files-for-one-language",
-                    $"“{ranked[0].Name}” is the same release in the same language ({rivals.Key}) and is the one that counts. " +
+                    $"“{ranked[0].Name}”{Alike(ranked[0], loser)} is the same release in the same language ({rivals.Key}) and is the one that counts. " +
                     "Delete one of the two, or name the language of this one in its file name, such as name.ar.md.");
             }
         }
 
         return texts;
     }
+
+    private static string Alike(Upload one, Upload other) =>
+        Composition.Compose(one.Name) == Composition.Compose(other.Name) ? " (the same name, spelt with other characters)" : "";
 
     private static Upload? OriginalOf(List<Upload> texts, IReadOnlyList<Language> languages) => texts
         .OrderByDescending(upload => upload.Plain)

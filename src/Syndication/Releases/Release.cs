@@ -82,6 +82,9 @@ public sealed record Upload(string Name, Language Language, string Hash, string 
     /// <summary>SHA-256 of its sidecar's bytes; null where it never had one.</summary>
     public string? Sidecar { get; init; }
 
+    /// <summary>SHA-256 of the whole release's sidecar, as far as it counts for this file; null where it does not.</summary>
+    public string? SidecarOfRelease { get; init; }
+
     /// <summary>Whether its name says no language.</summary>
     public bool Plain { get; init; }
 
