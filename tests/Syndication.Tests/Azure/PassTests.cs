@@ -11,6 +11,7 @@ namespace Syndication.Tests.Azure;
 [Collection("Azurite's time")]
 public sealed class PassTests(Azurite azurite) : IDisposable
 {
+    private int wrong;
     private readonly string folder = Directory.CreateTempSubdirectory("pass-").FullName;
 
     private static CancellationToken None => TestContext.Current.CancellationToken;
@@ -44,7 +45,10 @@ public sealed class PassTests(Azurite azurite) : IDisposable
         await PassAsync(opened.Newsroom! with { Store = storage.Store }, storage.Queue);
 
         TestContext.Current.TestOutputHelper?.WriteLine($"{proxy.Requests.Count} requests to the storage, {failures} failures");
-        Assert.Equal(faulty, failures > 0);
+        if (faulty)
+            Assert.True(wrong > 20, $"Only {wrong} requests went wrong.");
+        else
+            Assert.Equal(0, failures);
         var expected = await PublicAsync(opened.Store);
         Assert.NotEmpty(expected);
         var published = await PublicAsync(storage.Store);
@@ -97,14 +101,20 @@ public sealed class PassTests(Azurite azurite) : IDisposable
         return files;
     }
 
-    // One request in twelve goes wrong, the same ones every time as far as their order is the same.
-    private static Func<Microsoft.AspNetCore.Http.HttpRequest, Fault> Rarely(params Fault[] faults)
+    // One request in twenty-five goes wrong, the same ones every time as far as their order is the same: rarely enough that no work is
+    // given up for five failures in a row.
+    private Func<Microsoft.AspNetCore.Http.HttpRequest, Fault> Rarely(params Fault[] faults)
     {
         var random = new Random(11);
         return _ =>
         {
             lock (random)
-                return random.Next(12) == 0 ? faults[random.Next(faults.Length)] : Fault.None;
+            {
+                if (random.Next(25) != 0)
+                    return Fault.None;
+                wrong++;
+                return faults[random.Next(faults.Length)];
+            }
         };
     }
 }
