@@ -27,7 +27,8 @@ public sealed record NightState : IFormatted
     public string? Shown { get; init; }
 
     /// <summary>What it found and made good, at most <see cref="MostFound"/> sentences.</summary>
-    public IReadOnlyList<string> Found { get; init; } = [];
+    /// <remarks>A document without it is read as one with none: the serialiser sets what is missing to null.</remarks>
+    public IReadOnlyList<string> Found { get; init => field = value ?? []; } = [];
 
     /// <summary>How much it found in all.</summary>
     public int FoundInAll { get; init; }

@@ -166,7 +166,7 @@ public sealed partial class FunctionsTests(Azurite azurite)
         Assert.Empty(azure.Host.Hung);
     }
 
-    [Theory(Skip = "A known defect: a tick of NightlyRun over Azure Storage is answered 500; the cause is not found yet.")]
+    [Theory]
     [MemberData(nameof(Builds))]
     public async Task The_timers_find_what_no_event_told_of_and_file_the_nights_report(string build)
     {
