@@ -107,12 +107,13 @@ internal sealed class FunctionDesk
 
     private async Task DeliverAsync(DeliverRelease work, Action<Event> happened, CancellationToken cancel)
     {
-        if (!lanes.TryEnter(work.Partner))
+        if (lanes.Enter(work.Partner) is { } wait)
         {
-            await storage.Queue.SendAsync(work, PartnerLanes.Rest, cancel);
+            await storage.Queue.SendAsync(work, wait, cancel);
             return;
         }
 
+        var start = clock.GetTimestamp();
         var copies = new List<CopyReported>();
         try
         {
@@ -120,7 +121,7 @@ internal sealed class FunctionDesk
         }
         finally
         {
-            lanes.Leave(work.Partner, copies);
+            lanes.Leave(work.Partner, copies, clock.GetElapsedTime(start));
         }
 
         void Note(Event e)
