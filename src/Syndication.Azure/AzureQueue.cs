@@ -10,6 +10,7 @@ namespace Syndication.Azure;
 /// A work queue over Azure Storage queues: one for each kind of work, named like it, and <c>&lt;name&gt;-poison</c> beside it, as the
 /// Functions host has it too. Messages are base64, live until they are done, and are made invisible for a lease while somebody works on
 /// them; the lease is renewed until the work is completed or abandoned, for an hour at most. Queues are made when first written to.
+/// Longer than a file should be, because handing out, keeping and giving back are about the same leases.
 /// </summary>
 public sealed class AzureQueue : IWorkQueue, IAsyncDisposable
 {

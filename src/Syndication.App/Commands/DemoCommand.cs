@@ -71,9 +71,10 @@ internal static class DemoCommand
         Tell(folder, first, second);
         var clean = !first.NeedsAttention && !second.NeedsAttention;
         if (once)
+        {
             Screen.Line($"Look at it: {new Uri(Path.GetFullPath(Path.Combine(folder, "public/index.html")))}");
-        if (once)
             return clean ? ExitCode.Well : ExitCode.Attention;
+        }
 
         return await ServeAsync(folder, addresses, address, cancel);
     }

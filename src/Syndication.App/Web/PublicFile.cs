@@ -39,7 +39,6 @@ internal sealed class PublicFile
         var gzip = compressible ? Compress(blob.Content, stream => new GZipStream(stream, CompressionLevel.Optimal)) : null;
         return new(blob.Content)
         {
-
             // Some stores give it with its quotes.
             ETag = blob.ETag.Trim('"'),
             MediaType = MediaTypes.Of(path),

@@ -19,7 +19,8 @@ namespace Syndication.EndToEnd.Functions;
 /// <summary>
 /// The Azure Functions host as far as a custom handler can see it: starts the handler, asks for it to be there, and calls it for queue
 /// messages, blobs, timers and HTTP as the real one was observed to, its surprises included. What triggers what is read from the
-/// deployed folder's <c>function.json</c> files and <c>host.json</c>.
+/// deployed folder's <c>function.json</c> files and <c>host.json</c>. Longer than a file should be, because the host is one thing whose
+/// ways of calling share the handler's process, its port and what it is told.
 /// </summary>
 internal sealed class FunctionsHost : IAsyncDisposable
 {
@@ -71,9 +72,6 @@ internal sealed class FunctionsHost : IAsyncDisposable
                 return said.ToString();
         }
     }
-
-    /// <summary>How long it took from the handler's start to its first answer.</summary>
-    public TimeSpan Started { get; private set; }
 
     /// <summary>Whether calls are under way.</summary>
     public bool IsBusy => !busy.IsEmpty;
@@ -198,7 +196,6 @@ internal sealed class FunctionsHost : IAsyncDisposable
             try
             {
                 using var answer = await http.GetAsync($"http://127.0.0.1:{port}/", stop.Token);
-                Started = watch.Elapsed;
                 return;
             }
             catch (HttpRequestException) when (!process.HasExited && watch.Elapsed < TimeSpan.FromSeconds(30))

@@ -8,7 +8,7 @@ using Syndication.Testing;
 
 namespace Syndication.Tests.Azure;
 
-/// <summary>Azure Storage on a bad day: a proxy between the client and Azurite lets requests go wrong.</summary>
+/// <summary>Azure Storage on a bad day: a proxy between the client and Azurite lets requests go wrong. Long, because each fault is a test of its own over one account.</summary>
 [Collection("Azurite's time")]
 public sealed class FaultTests(Azurite azurite) : IAsyncDisposable
 {

@@ -5,6 +5,7 @@ using Syndication.Releases;
 
 namespace Syndication.Tests.Delivery;
 
+/// <summary>What a partner is sent, when and in which order. Long, because the order of one ledger is told case by case, and the cases share its partner.</summary>
 public sealed class DelivererTests
 {
     private readonly DeliveryStore store = new();

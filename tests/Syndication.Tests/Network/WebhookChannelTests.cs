@@ -12,6 +12,7 @@ using Syndication.Tests.Delivery;
 
 namespace Syndication.Tests.Network;
 
+/// <summary>A webhook against partners that answer, and against those that do not. Long, because every way in which an answer goes wrong is a test of its own.</summary>
 public sealed class WebhookChannelTests : IDisposable
 {
     private const string Secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";

@@ -4,6 +4,7 @@ using Syndication.Releases;
 
 namespace Syndication.Tests.Releases;
 
+/// <summary>The steps in the life of a release. Long, because its many small cases begin from the same few releases.</summary>
 public sealed class LifecycleTests
 {
     private static readonly ReleaseId Id = ReleaseId.Parse("2026/caire");
