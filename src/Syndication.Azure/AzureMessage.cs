@@ -16,12 +16,18 @@ internal sealed record AzureMessage(Work? Work, DateTimeOffset? Due, string? Asi
     /// <summary>So many bytes of JSON make at most 64 KB of base64, with room for what is put around them.</summary>
     public const int MostBytes = 48_000;
 
+    /// <summary>The trace that the work belongs to, as a W3C <c>traceparent</c>; null for none.</summary>
+    public string? Trace { get; init; }
+
+    /// <summary>When it falls due, for whoever asks how long it has waited; null for when it was sent.</summary>
+    public DateTimeOffset? From { get; init; }
+
     /// <summary>
     /// Work in pieces that fit a message each where it can be divided: publishing many releases is publishing some, and then the others.
     /// </summary>
     public static IEnumerable<Work> Divide(Work work)
     {
-        if (work is not PublishLanguage { Releases.Count: > 1 } publish || WorkJson.Write(work).Length <= MostBytes)
+        if (work is not PublishReleases { Releases.Count: > 1 } publish || WorkJson.Write(work).Length <= MostBytes)
             return [work];
         var half = publish.Releases.Count / 2;
         return Divide(publish with { Releases = [.. publish.Releases.Take(half)] })
@@ -32,7 +38,7 @@ internal sealed record AzureMessage(Work? Work, DateTimeOffset? Due, string? Asi
     public byte[] Write()
     {
         if (Due is null && Work is not null)
-            return WorkJson.Write(Work);
+            return WorkJson.Write(Work, Trace, From);
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream))
         {
@@ -47,6 +53,7 @@ internal sealed record AzureMessage(Work? Work, DateTimeOffset? Due, string? Asi
                 json.WriteRawValue(WorkJson.Write(Work));
             }
 
+            WorkJson.WriteEnvelope(json, Trace, From);
             json.WriteEndObject();
         }
 
@@ -61,16 +68,23 @@ internal sealed record AzureMessage(Work? Work, DateTimeOffset? Due, string? Asi
         {
             using var document = JsonDocument.Parse(json);
             var root = document.RootElement;
-            if (root.TryGetProperty("do", out _))
-                return WorkJson.Read(json.Span) is { } plain ? new(plain, null, null) : null;
-            DateTimeOffset? due = root.TryGetProperty("due", out var at) ? at.GetDateTimeOffset() : null;
-            if (root.TryGetProperty("aside", out var aside))
-                return new(null, due, aside.GetString());
-            return root.TryGetProperty("work", out var work) && WorkJson.Read(Encoding.UTF8.GetBytes(work.GetRawText())) is { } inside ? new(inside, due, null) : null;
+            if (Open(root, json.Span) is not { } message)
+                return null;
+            return message with { Trace = WorkJson.Trace(root), From = WorkJson.From(root) ?? message.Due };
         }
         catch (Exception e) when (e is JsonException or FormatException or NotSupportedException or InvalidOperationException)
         {
             return null; // Cut short, of another program, or of a version of this one that knows more.
         }
+    }
+
+    private static AzureMessage? Open(JsonElement root, ReadOnlySpan<byte> json)
+    {
+        if (root.TryGetProperty("do", out _))
+            return WorkJson.Read(json) is { } plain ? new(plain, null, null) : null;
+        DateTimeOffset? due = root.TryGetProperty("due", out var at) ? at.GetDateTimeOffset() : null;
+        if (root.TryGetProperty("aside", out var aside))
+            return new(null, due, aside.GetString());
+        return root.TryGetProperty("work", out var work) && WorkJson.Read(Encoding.UTF8.GetBytes(work.GetRawText())) is { } inside ? new(inside, due, null) : null;
     }
 }

@@ -122,9 +122,21 @@ internal sealed class AzureMessages(QueueServiceClient service, AzureCalls calls
         },
         cancel);
 
-    /// <summary>How many messages can be seen, up to 32.</summary>
-    public Task<int> SeenAsync(string name, CancellationToken cancel) => calls.MakeAsync(
-        $"looking into the queue {name}", async () => (await service.GetQueueClient(name).PeekMessagesAsync(32, cancel)).Value.Length, cancel);
+    /// <summary>The messages that can be seen, up to 32.</summary>
+    public Task<PeekedMessage[]> PeekAsync(string name, CancellationToken cancel) => calls.MakeAsync(
+        $"looking into the queue {name}",
+        async () =>
+        {
+            try
+            {
+                return (await service.GetQueueClient(name).PeekMessagesAsync(32, cancel)).Value;
+            }
+            catch (RequestFailedException e) when (e.ErrorCode == QueueErrorCode.QueueNotFound)
+            {
+                return [];
+            }
+        },
+        cancel);
 
     // The service counts whole seconds, and nothing is to come early.
     private static TimeSpan WholeSeconds(TimeSpan delay) => TimeSpan.FromSeconds(Math.Ceiling(Math.Max(0, delay.TotalSeconds)));

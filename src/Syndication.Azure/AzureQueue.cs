@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text;
 using Azure.Storage.Queues.Models;
 using Syndication.Storage;
+using Syndication.Telemetry;
 using static Syndication.Azure.AzureMessages;
 
 namespace Syndication.Azure;
@@ -44,9 +45,10 @@ public sealed class AzureQueue : IWorkQueue, IAsyncDisposable
     public async Task SendAsync(Work work, TimeSpan delay, CancellationToken cancel)
     {
         DateTimeOffset? due = delay > LongestWait ? clock.GetUtcNow() + delay : null;
+        DateTimeOffset? from = delay > TimeSpan.Zero ? clock.GetUtcNow() + delay : null;
         foreach (var piece in AzureMessage.Divide(work))
         {
-            var message = new AzureMessage(piece, due, null);
+            var message = new AzureMessage(piece, due, null) { Trace = Trail.Current, From = from };
             var json = message.Write();
             if (json.Length > AzureMessage.MostBytes)
             {
@@ -108,7 +110,7 @@ public sealed class AzureQueue : IWorkQueue, IAsyncDisposable
         var opened = await OpenAsync(kind, json, cancel);
         if (opened.IsForeign)
             await messages.SendAsync(PoisonOf(kind), Convert.ToBase64String(json), TimeSpan.Zero, cancel);
-        return opened.Work is { } work ? new(HandedOver + opened.Aside, work, dequeueCount - 1) : null;
+        return opened.Work is { } work ? new(HandedOver + opened.Message?.Aside, work, dequeueCount - 1) { Trace = opened.Message?.Trace } : null;
     }
 
     /// <inheritdoc/>
@@ -155,7 +157,7 @@ public sealed class AzureQueue : IWorkQueue, IAsyncDisposable
         foreach (var kind in Enum.GetValues<WorkKind>())
         {
             var all = await messages.CountAsync(NameOf(kind), cancel);
-            var visible = all == 0 ? 0 : await messages.SeenAsync(NameOf(kind), cancel);
+            var visible = all == 0 ? 0 : (await messages.PeekAsync(NameOf(kind), cancel)).Length;
             var taken = inHand.Values.Count(held => held.Kind == kind);
             var dueHere = visible < 32 ? visible : Math.Max(visible, all - taken);
             due += dueHere;
@@ -165,6 +167,30 @@ public sealed class AzureQueue : IWorkQueue, IAsyncDisposable
 
         return new(due, later, poison);
     }
+
+    /// <summary>How each queue stands, from the messages that can be seen now; the service shows 32 of them.</summary>
+    public async Task<IReadOnlyList<QueueWait>> WaitsAsync(CancellationToken cancel)
+    {
+        var waits = new List<QueueWait>();
+        foreach (var kind in Enum.GetValues<WorkKind>())
+        {
+            DateTimeOffset? oldest = null;
+            foreach (var message in await messages.PeekAsync(NameOf(kind), cancel))
+            {
+                // One that was hidden on purpose has not waited while it was.
+                var from = TryDecode(message.MessageText, out var json) ? AzureMessage.Read(json)?.From : null;
+                var since = from > message.InsertedOn ? from : message.InsertedOn;
+                oldest = oldest is null || since < oldest ? since : oldest;
+            }
+
+            waits.Add(new(kind, oldest, await messages.CountAsync(PoisonOf(kind), cancel)));
+        }
+
+        return waits;
+    }
+
+    /// <summary>Asks for one of the queues, to see whether they can be used at all.</summary>
+    internal Task ReachAsync(CancellationToken cancel) => messages.CountAsync(NameOf(WorkKind.Ingest), cancel);
 
     /// <summary>Gives what is in hand back at once, for others to do.</summary>
     public async ValueTask DisposeAsync()
@@ -227,12 +253,12 @@ public sealed class AzureQueue : IWorkQueue, IAsyncDisposable
         }
 
         var opened = await OpenAsync(kind, json, cancel);
-        held.Aside = opened.Aside;
+        held.Aside = opened.Message?.Aside;
         if (opened.Work is { } work)
         {
             var receipt = $"{NameOf(kind)}/{message.MessageId}/{message.PopReceipt}";
             inHand[receipt] = held;
-            return new(receipt, work, (int)message.DequeueCount - 1);
+            return new(receipt, work, (int)message.DequeueCount - 1) { Trace = opened.Message?.Trace };
         }
 
         if (opened.IsForeign)
@@ -244,7 +270,7 @@ public sealed class AzureQueue : IWorkQueue, IAsyncDisposable
 
     // The work in a message. Where it is not due yet, it is sent anew with what remains of its delay, and there is none: a new message,
     // since one that is only hidden again counts as tried once more each time.
-    private async Task<(Work? Work, string? Aside, bool IsForeign)> OpenAsync(WorkKind kind, byte[] json, CancellationToken cancel)
+    private async Task<(Work? Work, AzureMessage? Message, bool IsForeign)> OpenAsync(WorkKind kind, byte[] json, CancellationToken cancel)
     {
         if (AzureMessage.Read(json) is not { } message)
             return (null, null, true);
@@ -265,7 +291,7 @@ public sealed class AzureQueue : IWorkQueue, IAsyncDisposable
             work = AzureMessage.Read(blob.Content)?.Work;
         }
 
-        return work?.Kind == kind ? (work, message.Aside, false) : (null, null, true);
+        return work?.Kind == kind ? (work, message, false) : (null, null, true);
     }
 
     private static bool TryDecode(string text, out byte[] json)

@@ -12,7 +12,7 @@ public sealed class AzureStorage : IAsyncDisposable
         this.account = account;
         var calls = new AzureCalls(account, clock);
         var blobs = account.OpenBlobs(options);
-        Store = new AzureStore(blobs, account, calls);
+        Store = new AzureStore(blobs, account, calls, new RecentTexts(clock));
         Queue = new AzureQueue(account.Queues, new AzureMessages(account.OpenQueues(options), calls, clock), Store, clock, options.Lease);
     }
 
@@ -39,6 +39,14 @@ public sealed class AzureStorage : IAsyncDisposable
         options ??= new AzureOptions();
         options.Validate();
         return new AzureStorage(AzureAccount.Parse(uriOrConnectionString, credential), clock, options);
+    }
+
+    /// <summary>Asks the blobs and the queues for something small, to see whether both can be used.</summary>
+    /// <exception cref="IOException">One cannot; the message says what to do.</exception>
+    public async Task ReachAsync(CancellationToken cancel)
+    {
+        await Store.StatAsync("config/site.json", cancel);
+        await Queue.ReachAsync(cancel);
     }
 
     /// <summary>Gives work in hand back at once.</summary>

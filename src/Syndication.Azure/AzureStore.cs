@@ -22,20 +22,26 @@ public sealed class AzureStore : IBlobStore
     private readonly BlobServiceClient service;
     private readonly AzureAccount account;
     private readonly AzureCalls calls;
+    private readonly RecentTexts texts;
     private readonly int? pageSize;
 
-    internal AzureStore(BlobServiceClient service, AzureAccount account, AzureCalls calls, int? pageSize = null) =>
-        (this.service, this.account, this.calls, this.pageSize) = (service, account, calls, pageSize);
+    internal AzureStore(BlobServiceClient service, AzureAccount account, AzureCalls calls, RecentTexts texts, int? pageSize = null) =>
+        (this.service, this.account, this.calls, this.texts, this.pageSize) = (service, account, calls, texts, pageSize);
 
     /// <inheritdoc/>
-    public Task<Blob?> ReadAsync(string path, CancellationToken cancel)
+    public async Task<Blob?> ReadAsync(string path, CancellationToken cancel)
     {
+        if (texts.Find(path) is { } known)
+            return known;
         var blob = BlobOf(path);
-        return calls.MakeAsync($"reading {path}", () => OrNoneAsync(async () =>
+        var found = await calls.MakeAsync($"reading {path}", () => OrNoneAsync(async () =>
         {
             var read = await blob.DownloadContentAsync(cancel);
             return new Blob(read.Value.Content.ToMemory(), read.Value.Details.ETag.ToString());
         }), cancel);
+        if (found is not null)
+            texts.Keep(path, found.Content, found.ETag);
+        return found;
     }
 
     /// <inheritdoc/>
@@ -50,7 +56,7 @@ public sealed class AzureStore : IBlobStore
     }
 
     /// <inheritdoc/>
-    public Task<string?> WriteAsync(string path, ReadOnlyMemory<byte> content, WriteCondition condition, CancellationToken cancel)
+    public async Task<string?> WriteAsync(string path, ReadOnlyMemory<byte> content, WriteCondition condition, CancellationToken cancel)
     {
         var blob = BlobOf(path);
         var mark = Guid.NewGuid().ToString("N");
@@ -61,7 +67,7 @@ public sealed class AzureStore : IBlobStore
             Metadata = new Dictionary<string, string> { [Mark] = mark },
             TransferOptions = Whole,
         };
-        return calls.MakeAsync<string?>(
+        var written = await calls.MakeAsync<string?>(
             $"writing {path}",
             async () =>
             {
@@ -75,6 +81,9 @@ public sealed class AzureStore : IBlobStore
                 }
             },
             cancel);
+        if (written is not null)
+            texts.Keep(path, content, written);
+        return written;
     }
 
     /// <inheritdoc/>
@@ -112,6 +121,7 @@ public sealed class AzureStore : IBlobStore
     public Task<bool> DeleteAsync(string path, CancellationToken cancel)
     {
         var blob = BlobOf(path);
+        texts.Forget(path);
         return calls.MakeAsync(
             $"deleting {path}", async () => (await blob.DeleteIfExistsAsync(DeleteSnapshotsOption.IncludeSnapshots, cancellationToken: cancel)).Value, cancel);
     }
@@ -151,7 +161,7 @@ public sealed class AzureStore : IBlobStore
     }
 
     /// <summary>The same store, asking for so many blobs of a listing at a time; the service gives 5,000 unless told.</summary>
-    internal AzureStore InPagesOf(int size) => new(service, account, calls, size);
+    internal AzureStore InPagesOf(int size) => new(service, account, calls, texts, size);
 
     /// <summary>The account's address, without any secret.</summary>
     public override string ToString() => account.ToString();

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Syndication.Storage;
+using Syndication.Telemetry;
 
 namespace Syndication.Folders;
 
@@ -100,8 +101,8 @@ public sealed class FolderQueue : IWorkQueue
             while (received.Count < most && lane.First is { } ticket && ticket.Due <= now)
             {
                 lane.Remove(ticket);
-                if (Read(kind, ticket) is { } work)
-                    received.Add(new($"{kind}/{ticket.Name}", work, ticket.Tries));
+                if (Read(kind, ticket) is ({ } work, var trace))
+                    received.Add(new($"{kind}/{ticket.Name}", work, ticket.Tries) { Trace = trace });
                 else
                     Poison(kind, ticket);
             }
@@ -143,8 +144,21 @@ public sealed class FolderQueue : IWorkQueue
         {
             var due = lanes.Values.Sum(lane => lane.CountDue(now));
             var all = lanes.Values.Sum(lane => lane.Count);
-            var poison = lanes.Keys.Sum(kind => Directory.Exists(PoisonOf(kind)) ? Directory.EnumerateFiles(PoisonOf(kind), "*.json").Count() : 0);
+            var poison = lanes.Keys.Sum(CountPoison);
             return Task.FromResult(new QueueDepth(due, all - due, poison));
+        }
+    }
+
+    /// <summary>How each queue stands.</summary>
+    public IReadOnlyList<QueueWait> Waits()
+    {
+        var now = clock.GetUtcNow().UtcTicks;
+        lock (gate)
+        {
+            return [.. lanes.Select(pair => new QueueWait(
+                pair.Key,
+                pair.Value.First is { } first && first.Due <= now ? new DateTimeOffset(first.Due, TimeSpan.Zero) : null,
+                CountPoison(pair.Key)))];
         }
     }
 
@@ -166,7 +180,7 @@ public sealed class FolderQueue : IWorkQueue
         var aside = Path.Combine(FolderOf(kind), $"{ticket.Key}.writing");
         try
         {
-            File.WriteAllBytes(aside, WorkJson.Write(work));
+            File.WriteAllBytes(aside, WorkJson.Write(work, Trail.Current));
             File.SetLastWriteTimeUtc(aside, clock.GetUtcNow().UtcDateTime); // By the clock that the work waits by.
             File.Move(aside, FileOf(kind, ticket), overwrite: true);
         }
@@ -177,15 +191,18 @@ public sealed class FolderQueue : IWorkQueue
         }
     }
 
-    private Work? Read(WorkKind kind, Ticket ticket)
+    private (Work? Work, string? Trace) Read(WorkKind kind, Ticket ticket)
     {
         try
         {
-            return WorkJson.Read(File.ReadAllBytes(FileOf(kind, ticket)));
+            var bytes = File.ReadAllBytes(FileOf(kind, ticket));
+            var work = WorkJson.Read(bytes);
+            using var message = JsonDocument.Parse(bytes);
+            return (work, WorkJson.Trace(message.RootElement));
         }
         catch (Exception e) when (e is JsonException or FormatException or NotSupportedException)
         {
-            return null; // Not ours, or damaged: it goes to the poison queue, where the operator finds it.
+            return default; // Not ours, or damaged: it goes to the poison queue, where the operator finds it.
         }
     }
 
@@ -194,6 +211,8 @@ public sealed class FolderQueue : IWorkQueue
         Directory.CreateDirectory(PoisonOf(kind));
         File.Move(FileOf(kind, ticket), Path.Combine(PoisonOf(kind), ticket.Name), overwrite: true);
     }
+
+    private int CountPoison(WorkKind kind) => Directory.Exists(PoisonOf(kind)) ? Directory.EnumerateFiles(PoisonOf(kind), "*.json").Count() : 0;
 
     private string FolderOf(WorkKind kind) => Path.Combine(root, kind.ToString().ToLowerInvariant());
 

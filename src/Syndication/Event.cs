@@ -1,6 +1,7 @@
 using Syndication.Configuration;
 using Syndication.Intake;
 using Syndication.Releases;
+using Syndication.Translation.Engines;
 
 namespace Syndication;
 
@@ -13,6 +14,26 @@ public sealed record UploadRead(string Name, ReleaseId Release, IReadOnlyList<Pr
 /// <summary>An upload was rejected, for the first time with these bytes.</summary>
 public sealed record UploadRejected(string Name, Problem Problem) : Event;
 
+/// <summary>A text came by another way that a release has already, and was joined to it.</summary>
+/// <param name="Release">The release.</param>
+/// <param name="Origin">Where it came from this time: an upload without language and ending, or a source's item.</param>
+/// <param name="Status">How the release stands: a withdrawn one stays withdrawn, an embargo holds.</param>
+public sealed record OriginJoined(ReleaseId Release, string Origin, ReleaseStatus Status) : Event;
+
+/// <summary>A source was read.</summary>
+/// <param name="Source">Its id.</param>
+/// <param name="New">How many releases it brought.</param>
+/// <param name="Changed">How many it corrected.</param>
+/// <param name="Refused">Items that could not be taken in, and why; only those not told of before.</param>
+public sealed record SourceRead(string Source, int New, int Changed, IReadOnlyList<string> Refused) : Event;
+
+/// <summary>A source could not be read.</summary>
+/// <param name="Source">Its id.</param>
+/// <param name="Reason">Why, and what to do.</param>
+/// <param name="IsFirst">Whether it could be read the time before.</param>
+/// <param name="IsOver">Whether it says that it is gone for good.</param>
+public sealed record SourceFailed(string Source, string Reason, bool IsFirst, bool IsOver) : Event;
+
 /// <summary>A release took a step in its life.</summary>
 public sealed record ReleaseChanged(ReleaseId Release, Change Change) : Event;
 
@@ -21,6 +42,16 @@ public sealed record EditionMade(ReleaseId Release, Language Language, Provenanc
 
 /// <summary>An edition was held; a person has to look.</summary>
 public sealed record EditionHeld(ReleaseId Release, Language Language, IReadOnlyList<string> Reasons) : Event;
+
+/// <summary>An engine was asked for translations.</summary>
+public sealed record EngineAsked(ReleaseId Release, EngineCall Call) : Event;
+
+/// <summary>An edition waits for translation.</summary>
+/// <param name="Release">The release.</param>
+/// <param name="Language">The language.</param>
+/// <param name="Reason">Why, one or two sentences.</param>
+/// <param name="Characters">What an engine would charge for it; null where that was not asked.</param>
+public sealed record EditionWaits(ReleaseId Release, Language Language, string Reason, long? Characters) : Event;
 
 /// <summary>An edition's page or its place in the feeds is new or changed.</summary>
 public sealed record EditionPublished(ReleaseId Release, Language Language) : Event;

@@ -1,5 +1,6 @@
 using Syndication.Night;
 using Syndication.Storage;
+using Syndication.Telemetry;
 
 namespace Syndication;
 
@@ -14,23 +15,29 @@ internal sealed class Hands(Newsroom newsroom, IWorkQueue queue, Action<Event> h
     /// <exception cref="IOException">The storage itself failed; the work stays where it is.</exception>
     public async Task<IReadOnlyList<Event>> DoAsync(Work work, IReadOnlyList<QueuedWork> queued, CancellationToken cancel)
     {
+        using var trail = Trail.Begin(queued);
         try
         {
             var handled = await mending.DoAsync(() => pipeline.HandleAsync(work, cancel), cancel);
             foreach (var next in handled.Next)
+            {
+                trail.Lead(next.Work);
                 await queue.SendAsync(next.Work, next.Delay, cancel);
+            }
+
             foreach (var done in queued)
                 await queue.CompleteAsync(done, cancel);
             foreach (var e in handled.Events)
-                happened(e);
+                Tell(e);
             return handled.Events;
         }
         catch (Exception e) when (!IsStorage(e) && (e is not OperationCanceledException || !cancel.IsCancellationRequested))
         {
             // Whatever went wrong with one piece of work is ours to tell, and no reason to leave the others undone.
+            trail.Fail(e.Message);
             if (queued.Count == 1)
             {
-                happened(new WorkFailed(work, e.Message, await queue.AbandonAsync(queued[0], cancel)));
+                Tell(new WorkFailed(work, e.Message, await queue.AbandonAsync(queued[0], cancel)));
                 return [];
             }
 
@@ -39,6 +46,12 @@ internal sealed class Hands(Newsroom newsroom, IWorkQueue queue, Action<Event> h
                 events.AddRange(await DoAsync(alone.Work, [alone], cancel));
             return events;
         }
+    }
+
+    private void Tell(Event e)
+    {
+        Tally.Note(e);
+        happened(e);
     }
 
     // A full, read-only or broken disk is no fault of the work: it is not counted against it, or an hour of it would give up everything.

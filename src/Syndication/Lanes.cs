@@ -2,13 +2,20 @@ using Syndication.Storage;
 
 namespace Syndication;
 
-/// <summary>A lane for every partner, beside the desk and beside each other, so that a slow partner delays nobody and nothing else.</summary>
-internal sealed class Lanes(Hands hands, IWorkQueue queue, CancellationToken cancel)
+/// <summary>
+/// Lanes for work that waits for strangers, beside the desk and beside each other, one a partner or source, so that a slow one delays
+/// nobody and nothing else.
+/// </summary>
+/// <param name="hands">Does the work.</param>
+/// <param name="queue">Where it waits.</param>
+/// <param name="kind">Which work.</param>
+/// <param name="laneOf">The lane that a piece of work goes in.</param>
+/// <param name="atOnce">How much is done at once in a lane.</param>
+/// <param name="cancel">Stops it.</param>
+internal sealed class Lanes(Hands hands, IWorkQueue queue, WorkKind kind, Func<Work, string> laneOf, int atOnce, CancellationToken cancel)
 {
     // After so many failures in a row a partner is left alone for a while; its copies keep their place.
     private const int Patience = 3;
-
-    private const int CopiesAtOnce = 4;
 
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(30);
 
@@ -36,15 +43,15 @@ internal sealed class Lanes(Hands hands, IWorkQueue queue, CancellationToken can
     public async Task TakeDueAsync()
     {
         Check();
-        foreach (var queued in await queue.ReceiveAsync(WorkKind.Deliver, int.MaxValue, cancel))
+        foreach (var queued in await queue.ReceiveAsync(kind, int.MaxValue, cancel))
         {
             lock (gate)
             {
-                var partner = ((DeliverRelease)queued.Work).Partner;
+                var partner = laneOf(queued.Work);
                 if (!lanes.TryGetValue(partner, out var lane))
                     lanes[partner] = lane = new();
                 lane.Waiting.Enqueue(queued);
-                if (lane.Running < CopiesAtOnce)
+                if (lane.Running < atOnce)
                 {
                     lane.Running++;
                     _ = Task.Run(() => RunAsync(partner, lane), CancellationToken.None);

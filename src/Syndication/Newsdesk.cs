@@ -2,6 +2,8 @@ using Syndication.Configuration;
 using Syndication.Delivery;
 using Syndication.Releases;
 using Syndication.Storage;
+using Syndication.Translation;
+using Syndication.Translation.Xliff;
 
 namespace Syndication;
 
@@ -20,6 +22,16 @@ public sealed class Newsdesk(Newsroom newsroom, IWorkQueue queue)
     /// <returns>The release as it is now; null where there is none of that id.</returns>
     public Task<Release?> RestoreAsync(ReleaseId id, CancellationToken cancel) =>
         ChangeAsync(id, release => Lifecycle.Restore(release, Instant.After(Instant.Now(newsroom.Clock), release)), cancel);
+
+    /// <summary>Approves a translation that is held, or that a machine wrote and is public: it is published as reviewed, and its segments are learned so.</summary>
+    /// <returns>What came of it; its release is null where there is none of that id.</returns>
+    public Task<Accepted> ApproveAsync(ReleaseId id, Language language, CancellationToken cancel) =>
+        AcceptAsync(id, acceptance => acceptance.ApproveAsync(id, language, cancel), cancel);
+
+    /// <summary>Publishes what a translator brought back, segment by segment.</summary>
+    /// <returns>What came of it; its release is null where there is none of that id.</returns>
+    public Task<Accepted> TranslateAsync(XliffDocument document, CancellationToken cancel) =>
+        AcceptAsync(document.Release, acceptance => acceptance.TakeAsync(document, cancel), cancel);
 
     /// <summary>Has a partner sent again what it was sent of a release, or should have been.</summary>
     /// <param name="partner">The partner.</param>
@@ -50,6 +62,16 @@ public sealed class Newsdesk(Newsroom newsroom, IWorkQueue queue)
             await queue.SendAsync(new DeliverRelease(partner.Id, id), TimeSpan.Zero, cancel);
             return resend;
         }
+    }
+
+    private async Task<Accepted> AcceptAsync(ReleaseId id, Func<Acceptance, Task<Accepted>> accept, CancellationToken cancel)
+    {
+        if (await newsroom.Store.StatAsync(Paths.Release(id), cancel) is null)
+            return new(null, null, [], []);
+        await queue.SendAsync(new TranslateRelease(id), TimeSpan.Zero, cancel);
+        var accepted = await accept(new(newsroom));
+        await queue.SendAsync(new TranslateRelease(id), TimeSpan.Zero, cancel);
+        return accepted;
     }
 
     // What no decision changed is brought up to date all the same: an earlier decision may have been cut short.

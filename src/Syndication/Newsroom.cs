@@ -2,8 +2,10 @@ using Syndication.Configuration;
 using Syndication.Delivery;
 using Syndication.Intake;
 using Syndication.Publishing;
+using Syndication.Sources;
 using Syndication.Storage;
 using Syndication.Translation;
+using Syndication.Translation.Engines;
 
 namespace Syndication;
 
@@ -22,11 +24,23 @@ public sealed record Newsroom
     /// <summary>The partners by id.</summary>
     public required IReadOnlyDictionary<string, Partner> Partners { get; init; }
 
+    /// <summary>The feeds that are polled.</summary>
+    public IReadOnlyList<Source> Sources { get; init; } = [];
+
+    /// <summary>The way to them; null where nothing is polled.</summary>
+    public IFeeds? Feeds { get; init; }
+
     /// <summary>Makes translations.</summary>
     public required Translator Translator { get; init; }
 
+    /// <summary>The account with the engine that makes what is not in the memory; null where none is configured.</summary>
+    public EngineAccount? Engine { get; init; }
+
     /// <summary>Whether a machine can be asked.</summary>
-    public bool HasEngine { get; init; }
+    public bool HasEngine => Engine is { Lacks: null };
+
+    /// <summary>Whether nothing is to be paid for: what the engine would be asked is counted instead.</summary>
+    public bool IsRehearsal { get; init; }
 
     /// <summary>The way to a partner.</summary>
     public required Func<Partner, IChannel> Channels { get; init; }

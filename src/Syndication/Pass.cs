@@ -2,6 +2,7 @@ using Syndication.Intake;
 using Syndication.Night;
 using Syndication.Register;
 using Syndication.Storage;
+using Syndication.Telemetry;
 
 namespace Syndication;
 
@@ -68,17 +69,29 @@ public sealed class Pass(Newsroom newsroom, IWorkQueue queue, Action<Event> happ
         }
     }
 
+    /// <summary>Queues the reading of every source; one that asked to be left alone is, until its time.</summary>
+    public async Task PollAsync(CancellationToken cancel)
+    {
+        foreach (var source in newsroom.Feeds is null ? [] : newsroom.Sources)
+            await queue.SendAsync(new PollSource(source.Id), TimeSpan.Zero, cancel);
+    }
+
     private async Task LookAsync(CancellationToken cancel)
     {
         await UnparkAsync(false, cancel);
         var known = await register.AllAsync(cancel);
         await foreach (var uploads in arrivals.AllAsync(known, cancel))
+        {
+            using var trail = Trail.Arrive(uploads);
             await queue.SendAsync(uploads, TimeSpan.Zero, cancel);
+        }
 
+        // While the engine rests or the budget is used up, what waits for it waits in the queue.
         var now = newsroom.Clock.GetUtcNow();
+        var engine = newsroom is { HasEngine: true, Engine: { } account } && (newsroom.IsRehearsal || await account.ReopensAsync(cancel) is null);
         foreach (var entry in known.Values.Where(entry => entry.Release is not null))
         {
-            if (entry.Basis != newsroom.Basis || entry.Embargo <= now || (newsroom.HasEngine && entry.Pending > 0))
+            if (entry.Basis != newsroom.Basis || entry.Embargo <= now || (engine && entry.Pending > 0))
                 await queue.SendAsync(new TranslateRelease(entry.Release!.Value), TimeSpan.Zero, cancel);
         }
     }

@@ -1,18 +1,20 @@
 using Syndication.Delivery;
 using Syndication.Intake;
 using Syndication.Publishing;
+using Syndication.Sources;
 using Syndication.Translation;
 
 namespace Syndication;
 
 /// <summary>
-/// The whole story: an upload is read into a release, the release translated into editions, the editions published as pages and feeds
+/// The whole story: an upload or a source's item is read into a release, the release translated into editions, the editions published as pages and feeds
 /// and delivered to partners. Every piece of work may be done twice, and at any moment cut short: ids are derived, writes conditional,
 /// and what follows is handed back to be queued before the work is struck off.
 /// </summary>
 public sealed class Pipeline(Newsroom newsroom)
 {
     private readonly Ingestion ingestion = new(newsroom);
+    private readonly Polling polling = new(newsroom);
     private readonly Translations translations = new(newsroom);
     private readonly Publication publication = new(newsroom);
     private readonly Dispatch dispatch = new(newsroom);
@@ -24,9 +26,10 @@ public sealed class Pipeline(Newsroom newsroom)
     public Task<Handled> HandleAsync(Work work, CancellationToken cancel) => work switch
     {
         IngestUploads ingest => ingestion.ReadAsync(ingest, cancel),
+        PollSource poll => polling.PollAsync(poll.Source, cancel),
         TranslateRelease translate => translations.MakeAsync(translate.Release, cancel),
         LiftEmbargo lift => translations.MakeAsync(lift.Release, cancel),
-        PublishLanguage publish => publication.PublishAsync(publish, cancel),
+        PublishReleases publish => publication.PublishAsync(publish, cancel),
         DeliverRelease deliver => dispatch.SendAsync(deliver, cancel),
         _ => throw new NotSupportedException($"Pipeline: no stage does {work.GetType().Name}."),
     };

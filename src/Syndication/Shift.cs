@@ -1,20 +1,22 @@
-using Syndication.Releases;
 using Syndication.Storage;
 
 namespace Syndication;
 
 /// <summary>
 /// A stretch of work on a newsroom: reading, translating and publishing at the desk, one batch after another, and beside it the
-/// copies in a lane per partner. It is stepped from outside, so that a pass ends where a server goes on.
+/// copies in a lane per partner, and the sources in a few lanes of their own. It is stepped from outside, so that a pass ends where a server goes on.
 /// </summary>
 public sealed class Shift
 {
     // So many pieces of one kind are taken at once: enough to be published together, few enough to stay small.
     private const int Batch = 512;
 
+    private const int CopiesAtOnce = 4;
+
     private readonly IWorkQueue queue;
     private readonly Hands hands;
-    private readonly Lanes lanes;
+    private readonly Lanes copies;
+    private readonly Lanes polls;
     private readonly CancellationToken cancel;
 
     /// <summary>Begins a shift.</summary>
@@ -27,25 +29,27 @@ public sealed class Shift
         this.queue = queue;
         this.cancel = cancel;
         hands = new(newsroom, queue, happened);
-        lanes = new(hands, queue, cancel);
+        copies = new(hands, queue, WorkKind.Deliver, work => ((DeliverRelease)work).Partner, CopiesAtOnce, cancel);
+        polls = new(hands, queue, WorkKind.Poll, work => Fingerprints.Of(((PollSource)work).Source)[..1], 1, cancel);
     }
 
-    /// <summary>Whether copies are under way.</summary>
-    public bool IsDelivering => lanes.IsBusy;
+    /// <summary>Whether copies or sources are under way.</summary>
+    public bool IsDelivering => copies.IsBusy || polls.IsBusy;
 
-    /// <summary>Ends with the next copy that ends; take it before looking at <see cref="IsDelivering"/>.</summary>
-    public Task CopyEnded => lanes.Change;
+    /// <summary>Ends with the next copy or source that ends; take it before looking at <see cref="IsDelivering"/>.</summary>
+    public Task CopyEnded => Task.WhenAny(copies.Change, polls.Change);
 
-    /// <summary>Starts the copies that are due, and does one batch at the desk.</summary>
+    /// <summary>Starts the sources and copies that are due, and does one batch at the desk.</summary>
     /// <returns>False where nothing was due at the desk.</returns>
     /// <exception cref="IOException">The storage itself failed; what was in hand is in the queue when it is opened again.</exception>
     public async Task<bool> StepAsync()
     {
         cancel.ThrowIfCancellationRequested();
-        await lanes.TakeDueAsync();
+        await polls.TakeDueAsync();
+        await copies.TakeDueAsync();
         var stepped = await OneByOneAsync(WorkKind.Ingest) || await OneByOneAsync(WorkKind.Translate) || await PublishAsync();
         if (stepped)
-            await lanes.TakeDueAsync();
+            await copies.TakeDueAsync();
         return stepped;
     }
 
@@ -66,9 +70,13 @@ public sealed class Shift
         await FinishAsync();
     }
 
-    /// <summary>Begins nothing more and waits for the copies under way. The queue is to be opened anew afterwards.</summary>
+    /// <summary>Begins nothing more and waits for the copies and sources under way. The queue is to be opened anew afterwards.</summary>
     /// <exception cref="IOException">The storage failed in a lane.</exception>
-    public Task FinishAsync() => lanes.FinishAsync();
+    public async Task FinishAsync()
+    {
+        await polls.FinishAsync();
+        await copies.FinishAsync();
+    }
 
     private async Task<bool> OneByOneAsync(WorkKind kind)
     {
@@ -78,17 +86,12 @@ public sealed class Shift
         return true;
     }
 
-    // Releases that wait for the same language are published together: its feeds are then written once.
+    // Whatever waits is published together: the feeds are then written once.
     private async Task<bool> PublishAsync()
     {
-        if (await queue.ReceiveAsync(WorkKind.Publish, Batch * 8, cancel) is not { Count: > 0 } batch)
+        if (await queue.ReceiveAsync(WorkKind.Publish, Batch * 2, cancel) is not { Count: > 0 } batch)
             return false;
-        var languages = batch.GroupBy(queued => ((PublishLanguage)queued.Work).Language);
-        await Parallel.ForEachAsync(languages, cancel, async (language, token) =>
-        {
-            IReadOnlyList<ReleaseId> releases = [.. language.SelectMany(queued => ((PublishLanguage)queued.Work).Releases).Distinct()];
-            await hands.DoAsync(new PublishLanguage(language.Key, releases), [.. language], token);
-        });
+        await hands.DoAsync(new PublishReleases([.. batch.SelectMany(queued => ((PublishReleases)queued.Work).Releases).Distinct()]), batch, cancel);
         return true;
     }
 }

@@ -8,8 +8,9 @@ namespace Syndication;
 [JsonDerivedType(typeof(IngestUploads), "ingest")]
 [JsonDerivedType(typeof(TranslateRelease), "translate")]
 [JsonDerivedType(typeof(LiftEmbargo), "lift")]
-[JsonDerivedType(typeof(PublishLanguage), "publish")]
+[JsonDerivedType(typeof(PublishReleases), "publish")]
 [JsonDerivedType(typeof(DeliverRelease), "deliver")]
+[JsonDerivedType(typeof(PollSource), "poll")]
 public abstract record Work
 {
     /// <summary>The queue it belongs to.</summary>
@@ -35,6 +36,9 @@ public enum WorkKind
 
     /// <summary>Sending copies.</summary>
     Deliver,
+
+    /// <summary>Reading sources.</summary>
+    Poll,
 }
 
 /// <summary>Read uploads that belong together: all files of one release.</summary>
@@ -77,10 +81,9 @@ public sealed record LiftEmbargo(ReleaseId Release) : Work
     public override string Key => $"lift {Release}";
 }
 
-/// <summary>Bring pages, feeds and indexes of one language up to date with these releases.</summary>
-/// <param name="Language">The language.</param>
+/// <summary>Bring pages, feeds and indexes up to date with these releases, in every language of the site.</summary>
 /// <param name="Releases">The releases that may have changed.</param>
-public sealed record PublishLanguage(Language Language, IReadOnlyList<ReleaseId> Releases) : Work
+public sealed record PublishReleases(IReadOnlyList<ReleaseId> Releases) : Work
 {
     /// <inheritdoc/>
     [JsonIgnore]
@@ -88,7 +91,7 @@ public sealed record PublishLanguage(Language Language, IReadOnlyList<ReleaseId>
 
     /// <inheritdoc/>
     [JsonIgnore]
-    public override string Key => $"publish {Language} {string.Join('|', Releases)}";
+    public override string Key => $"publish {string.Join('|', Releases)}";
 }
 
 /// <summary>Send a partner what it should have of a release and has not.</summary>
@@ -103,4 +106,17 @@ public sealed record DeliverRelease(string Partner, ReleaseId Release) : Work
     /// <inheritdoc/>
     [JsonIgnore]
     public override string Key => $"deliver {Partner} {Release}";
+}
+
+/// <summary>Read a source and take in what is new or changed.</summary>
+/// <param name="Source">The source's id.</param>
+public sealed record PollSource(string Source) : Work
+{
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override WorkKind Kind => WorkKind.Poll;
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override string Key => $"poll {Source}";
 }

@@ -1,5 +1,6 @@
 using Syndication.Night;
 using Syndication.Storage;
+using Syndication.Telemetry;
 
 namespace Syndication;
 
@@ -17,17 +18,26 @@ public sealed class Workbench(Newsroom newsroom, IWorkQueue queue)
     /// <param name="work">The work.</param>
     /// <param name="happened">Told of everything that happened.</param>
     /// <param name="cancel">Stops it; the host then hands the work out again.</param>
+    /// <param name="trail">The traces of what is done together here; null where there is only one, which goes on by itself.</param>
     /// <returns>What followed; it is queued.</returns>
     /// <exception cref="IOException">The storage failed; the work is to be tried again.</exception>
     /// <exception cref="DamagedDocumentException">A document is damaged and could not be made again.</exception>
-    public async Task<IReadOnlyList<Follow>> DoAsync(Work work, Action<Event> happened, CancellationToken cancel)
+    public async Task<IReadOnlyList<Follow>> DoAsync(Work work, Action<Event> happened, CancellationToken cancel, Trail? trail = null)
     {
         // A mending remembers what it has mended, so that it does not mend for ever: for this piece of work.
         var handled = await new Mending(newsroom, queue, happened).DoAsync(() => pipeline.HandleAsync(work, cancel), cancel);
         foreach (var next in handled.Next)
+        {
+            trail?.Lead(next.Work);
             await queue.SendAsync(next.Work, next.Delay, cancel);
+        }
+
         foreach (var e in handled.Events)
+        {
+            Tally.Note(e);
             happened(e);
+        }
+
         return handled.Next;
     }
 }

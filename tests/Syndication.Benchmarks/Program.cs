@@ -8,10 +8,16 @@ var months = new Option<int>("--months") { Description = "Over how many months t
 var oneMonth = new Option<int[]>("--one-month") { Description = "Sizes of archives that lie in one month.", DefaultValueFactory = _ => [100, 1_000, 10_000], AllowMultipleArgumentsPerToken = true };
 var items = new Option<int>("--items") { Description = "How many items a feed has.", DefaultValueFactory = _ => 10_000 };
 var units = new Option<int[]>("--units") { Description = "Sizes of translation memories.", DefaultValueFactory = _ => [100_000, 1_000_000], AllowMultipleArgumentsPerToken = true };
+var archives = new Option<int[]>("--archives") { Description = "Sizes of archives on Azurite.", DefaultValueFactory = _ => [100, 3_000], AllowMultipleArgumentsPerToken = true };
+var some = new Option<int>("--some") { Description = "How many new releases a pass over such an archive finds.", DefaultValueFactory = _ => 100 };
+var jit = new Option<string>("--jit") { Description = "The same program, just-in-time compiled.", DefaultValueFactory = _ => "artifacts/bin/Syndication.App/release/syndication" };
 var rounds = new Option<int>("--rounds") { Description = "How often each thing is measured; the median is told.", DefaultValueFactory = _ => 5, Recursive = true };
 var work = new Option<string>("--work") { Description = "A folder on a local disk; archives are kept in it for the next time.", DefaultValueFactory = _ => Path.Combine(Path.GetTempPath(), "syndication-benchmarks"), Recursive = true };
 var binary = new Option<string>("--binary") { Description = "The published program; left out where it is not there.", DefaultValueFactory = _ => "artifacts/app/syndication", Recursive = true };
 var markdown = new Option<string?>("--markdown") { Description = "Append what is told to this file.", Recursive = true };
+
+var pages = new Option<string>("--pages") { Description = "A folder of pages with what is expected of each.", DefaultValueFactory = _ => "tests/Syndication.Tests/Intake/Pages" };
+var sentences = new Option<string>("--sentences") { Description = "A file of lines: a language's tag, a tab, a sentence.", DefaultValueFactory = _ => "tests/Syndication.Tests/Intake/Languages/sentences.input.tsv" };
 
 var root = new RootCommand("Measures Syndication. Every command makes what it needs, the same every time, and tells where it was measured.") { rounds, work, binary, markdown };
 Add("run", "A whole pass over new releases.", [releases], (parsed, setting, report) => RunScenario.RunAsync(setting, parsed.GetValue(releases), report));
@@ -24,8 +30,18 @@ Add("feeds", "Writing feeds, beside System.ServiceModel.Syndication.", [items], 
     FeedsScenario.Run(setting, parsed.GetValue(items), report);
     return Task.CompletedTask;
 });
+Add("extraction", "Finding the release in a page, beside SmartReader and Mozilla's Readability.", [pages], (parsed, setting, report) => ExtractionScenario.RunAsync(setting, parsed.GetValue(pages)!, report));
+Add("languages", "Telling languages from sentences.", [sentences], (parsed, setting, report) =>
+{
+    LanguagesScenario.Run(setting, parsed.GetValue(sentences)!, report);
+    return Task.CompletedTask;
+});
 Add("http", "Requests a second.", [], (_, setting, report) => HttpScenario.RunAsync(setting, report));
+Add("azure", "Passes over a newsroom on Azurite: seconds, and calls of the storage.", [releases, archives, some], AzureAsync);
+Add("start", "From the custom handler's start to its first answered call, over Azurite.", [jit], (parsed, setting, report) => StartScenario.RunAsync(setting, Path.GetFullPath(parsed.GetValue(jit)!), report));
 Add("memory", "Loading a translation memory and finding texts in it.", [units], (parsed, setting, report) => MemoryScenario.RunAsync(setting, parsed.GetValue(units)!, report));
+var segments = new Option<int[]>("--segments") { Description = "Sizes of learned memories.", DefaultValueFactory = _ => [1_000, 100_000, 1_000_000], AllowMultipleArgumentsPerToken = true };
+Add("learned", "Finding sentences in what the newsroom's own editions taught.", [segments], (parsed, setting, report) => LearnedScenario.RunAsync(setting, parsed.GetValue(segments)!, report));
 Add("all", "All of them, one after the other.", [releases, archive, months, oneMonth, items, units], async (parsed, setting, report) =>
 {
     await RunScenario.RunAsync(setting, parsed.GetValue(releases), report);
@@ -36,6 +52,12 @@ Add("all", "All of them, one after the other.", [releases, archive, months, oneM
     await PublishAsync(parsed, setting, report);
     await IdleScenario.RunAsync(setting, parsed.GetValue(archive), parsed.GetValue(months), report);
 });
+
+var suite = new Argument<string>("DIR") { Description = "A folder of feeds; nothing is written there." };
+var verbose = new Option<bool>("--verbose") { Description = "Names every feed that nobody reads." };
+var corpus = new Command("corpus", "How many feeds of a folder are read, beside FeedReader alone.") { suite, verbose };
+corpus.SetAction(parsed => CorpusScenario.Run(parsed.GetValue(suite)!, parsed.GetValue(verbose), new Report(parsed.GetValue(markdown))));
+root.Add(corpus);
 
 var target = new Argument<string>("DIR") { Description = "Where; nothing may be there." };
 var partners = new Option<int>("--partners") { Description = "How many partners take copies, each in a folder." };
@@ -60,6 +82,13 @@ async Task PublishAsync(ParseResult parsed, Setting setting, Report report)
 {
     await PublishScenario.RunAsync(setting, parsed.GetValue(archive), parsed.GetValue(months), report);
     await PublishScenario.RunOneMonthAsync(setting, parsed.GetValue(oneMonth)!, report);
+}
+
+async Task AzureAsync(ParseResult parsed, Setting setting, Report report)
+{
+    if (parsed.GetValue(releases) > 0)
+        await AzureScenario.RunAsync(setting, parsed.GetValue(releases), report);
+    await AzureScenario.RunFlatAsync(setting, parsed.GetValue(archives)!, parsed.GetValue(some), report);
 }
 
 void Add(string name, string description, Option[] options, Func<ParseResult, Setting, Report, Task> scenario)

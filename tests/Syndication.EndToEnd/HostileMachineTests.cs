@@ -169,8 +169,8 @@ public sealed class HostileMachineTests
             await File.WriteAllTextAsync(site.PathOf($"inbox/many/{i}.xyz"), "x", None);
         await ShellAsync($"find '{site.PathOf("inbox/many")}' -type f -exec touch -d '1 minute ago' {{}} +");
 
-        // 128 files open at once, and 24 GB of addresses as .NET reserves them; what is used is read from the system.
-        var said = await RunAsync(site, "run", limit: "ulimit -n 128; ");
+        // 256 files open at once, of which the program itself takes half for its libraries, and 24 GB of addresses as .NET reserves them; what is used is read from the system.
+        var said = await RunAsync(site, "run", limit: "ulimit -n 256; ");
 
         Assert.Equal(1, said.ExitCode);
         Assert.Equal(10_000, said.Json.GetProperty("rejected").GetInt32());

@@ -3,19 +3,28 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Syndication.App.Opening;
+using Syndication.EndToEnd.Azure;
 using Syndication.Network.Receiving;
+using Syndication.Testing;
 
 namespace Syndication.EndToEnd;
 
-/// <summary>A copy of the sample newsroom in a folder of its own, with a partner that really receives.</summary>
+/// <summary>
+/// A copy of the sample newsroom of its own, with a partner that really receives: in a folder; or in an account of Azurite's, which the
+/// folder then mirrors.
+/// </summary>
 internal sealed class SampleSite : IAsyncDisposable
 {
     private readonly ConcurrentQueue<string> lines = [];
     private readonly Receiver receiver;
+    private readonly Mirror? mirror;
+    private readonly string[] where;
 
-    private SampleSite(string folder, string secret, Receiver receiver)
+    private SampleSite(string folder, string? account, string secret, Receiver receiver)
     {
         Folder = folder;
+        where = account is null ? ["--site", folder] : ["--storage", account];
+        mirror = account is null ? null : new(folder, account);
         Environment = new Dictionary<string, string> { ["LAS_WEBHOOK_SECRET"] = secret };
         this.receiver = receiver;
     }
@@ -28,14 +37,25 @@ internal sealed class SampleSite : IAsyncDisposable
     /// <summary>Every copy the webhook partner took, in order.</summary>
     public IReadOnlyList<JsonElement> Received => [.. lines.Select(line => JsonDocument.Parse(line).RootElement)];
 
-    public static async Task<SampleSite> CreateAsync()
+    /// <summary>Makes one.</summary>
+    /// <param name="azurite">Where its account is; null for a folder.</param>
+    public static async Task<SampleSite> CreateAsync(Azurite? azurite = null)
     {
+        if (azurite is not null && await azurite.StartAsync() is { } why)
+            Assert.Skip(why);
         var secret = "whsec_" + Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
         var folder = Directory.CreateTempSubdirectory("newsroom-").FullName;
         SampleSite? site = null;
         var receiver = await Receiver.StartAsync(0, secret, line => site!.lines.Enqueue(line), TimeProvider.System, TestContext.Current.CancellationToken);
-        site = new(folder, secret, receiver);
+        site = new(folder, azurite?.NewAccount().ConnectionString, secret, receiver);
         Sample.Copy(folder);
+        if (azurite is not null)
+        {
+            // In an account there is no folder that a relative path could begin in.
+            foreach (var partner in new[] { "union-observatory", "wire-agency" })
+                Sample.Set(site.PathOf($"config/partners/{partner}.json"), Directory.CreateDirectory(site.PathOf($"partners/{partner}")).FullName, "channel", "path");
+        }
+
         Sample.Set(site.PathOf("config/partners/las-secretariat.json"), $"http://localhost:{receiver.Port}/", "channel", "url");
         return site;
     }
@@ -60,9 +80,26 @@ internal sealed class SampleSite : IAsyncDisposable
 
     public void SecondDay() => Sample.CopyLater(Folder);
 
-    public Task<Cli.Said> RunAsync() => Cli.RunAsync(Environment, "run", "--site", Folder, "--json");
+    public Task<Cli.Said> RunAsync() => CommandAsync("run", "--json");
 
-    public Task<Cli.Said> StatusAsync() => Cli.RunAsync(Environment, "status", "--site", Folder, "--json");
+    public Task<Cli.Said> StatusAsync() => CommandAsync("status", "--json");
+
+    /// <summary>Runs a command on the site.</summary>
+    public Task<Cli.Said> CommandAsync(params string[] arguments) => CommandAsync(Environment, arguments);
+
+    /// <summary>Runs a command on the site where nobody knows the partner's secret.</summary>
+    public Task<Cli.Said> WithoutSecretAsync(params string[] arguments) => CommandAsync(null, arguments);
+
+    /// <summary>Runs a command on the site with these variables.</summary>
+    public async Task<Cli.Said> CommandAsync(IReadOnlyDictionary<string, string>? environment, params string[] arguments)
+    {
+        if (mirror is not null)
+            await mirror.PushAsync();
+        var said = await Cli.RunAsync(environment, [.. arguments, .. where]);
+        if (mirror is not null)
+            await mirror.PullAsync();
+        return said;
+    }
 
     /// <summary>Every file below a folder of the site by its path, with a hash of its bytes.</summary>
     public IReadOnlyDictionary<string, string> Files(string below) => !Directory.Exists(PathOf(below)) ? new Dictionary<string, string>() : Directory

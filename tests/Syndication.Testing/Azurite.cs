@@ -14,7 +14,6 @@ public sealed partial class Azurite : IAsyncDisposable
 {
     private const int Accounts = 1000;
 
-    private static readonly TimeSpan InstallWithin = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan StartWithin = TimeSpan.FromMinutes(2);
 
     private readonly Lazy<Task<string?>> start;
@@ -85,12 +84,9 @@ public sealed partial class Azurite : IAsyncDisposable
 
     private async Task<string?> LaunchAsync()
     {
-        if (TestsFolder() is not { } tests)
-            return "Azurite is not started: the tests do not run below the repository.";
-        if (await RunAsync("node", ["--version"], tests, TimeSpan.FromMinutes(1)) is { } noNode)
-            return $"Azurite is not started: Node.js is missing ({noNode}). Install Node.js 20 or later with npm.";
-        if (await InstallAsync(tests) is { } notInstalled)
-            return $"Azurite is not started: “npm ci” in tests/ failed ({notInstalled}). Run it where npm's registry can be reached.";
+        var (tests, lacks) = await NodePrograms.InstallAsync();
+        if (tests is null)
+            return $"Azurite is not started: {lacks}";
 
         var info = new ProcessStartInfo(
             "node",
@@ -153,69 +149,6 @@ public sealed partial class Azurite : IAsyncDisposable
         };
         running.BeginOutputReadLine();
         return listening.Task;
-    }
-
-    // One process at a time installs; the others find it done.
-    private static async Task<string?> InstallAsync(string tests)
-    {
-        Directory.CreateDirectory(Path.Combine(tests, "../artifacts"));
-        var lockFile = Path.Combine(tests, "../artifacts/azurite.lock");
-        var patience = Stopwatch.StartNew();
-        while (true)
-        {
-            try
-            {
-                await using var held = new FileStream(lockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-                var done = new FileInfo(Path.Combine(tests, "node_modules/.package-lock.json"));
-                if (done.Exists && done.LastWriteTimeUtc >= File.GetLastWriteTimeUtc(Path.Combine(tests, "package-lock.json")))
-                    return null;
-                return await RunAsync(OperatingSystem.IsWindows() ? "npm.cmd" : "npm", ["ci", "--no-progress", "--fetch-retries=1"], tests, InstallWithin);
-            }
-            catch (IOException) when (patience.Elapsed < InstallWithin)
-            {
-                await Task.Delay(200);
-            }
-        }
-    }
-
-    // Null where it went well, else what it said last.
-    private static async Task<string?> RunAsync(string program, string[] arguments, string folder, TimeSpan within)
-    {
-        var info = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
-        try
-        {
-            using var running = Process.Start(info)!;
-            var output = running.StandardOutput.ReadToEndAsync();
-            var error = running.StandardError.ReadToEndAsync();
-            using var time = new CancellationTokenSource(within);
-            try
-            {
-                await running.WaitForExitAsync(time.Token);
-            }
-            catch (OperationCanceledException)
-            {
-                running.Kill(entireProcessTree: true);
-                return $"no end after {within.TotalMinutes:0} minutes";
-            }
-
-            var said = await output + await error;
-            return running.ExitCode == 0 ? null : said.Trim().Split('\n')[0];
-        }
-        catch (System.ComponentModel.Win32Exception e)
-        {
-            return e.Message;
-        }
-    }
-
-    private static string? TestsFolder()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "Syndication.sln")))
-                return Path.Combine(folder.FullName, "tests");
-        }
-
-        return null;
     }
 
     [GeneratedRegex("^Azurite (?<service>\\w+) service is successfully listening at (?<address>\\S+)")]

@@ -9,7 +9,7 @@ internal sealed class Newsrooms : IDisposable
 {
     public string Folder { get; } = Directory.CreateTempSubdirectory("newsroom-").FullName;
 
-    public FolderNewsroom? Opened { get; private set; }
+    public OpenedSite? Opened { get; private set; }
 
     public Newsroom Newsroom => Opened!.Newsroom!;
 
@@ -17,7 +17,7 @@ internal sealed class Newsrooms : IDisposable
     {
         var rooms = new Newsrooms();
         Sample.Copy(rooms.Folder);
-        rooms.Opened = await FolderNewsroom.OpenAsync(rooms.Folder, TimeProvider.System, cancel);
+        rooms.Opened = await OpenedSite.OpenAsync(rooms.Folder, TimeProvider.System, cancel);
         return rooms;
     }
 

@@ -20,7 +20,10 @@ namespace Syndication.App.Commands;
 [JsonSerializable(typeof(Rebuilt))]
 [JsonSerializable(typeof(MemoryImportReport))]
 [JsonSerializable(typeof(MemoryExportReport))]
+[JsonSerializable(typeof(AcceptedReport))]
+[JsonSerializable(typeof(XliffExportReport))]
 [JsonSerializable(typeof(NightReport))]
+[JsonSerializable(typeof(Rehearsal))]
 internal sealed partial class AppJson : JsonSerializerContext
 {
     // Arabic stays Arabic; the output goes to a terminal or a program, never into html.

@@ -9,7 +9,6 @@ internal static class CheckCommand
 {
     public static Command Create()
     {
-        var site = Options.Site();
         var json = Options.Json();
         var command = new Command(
             "check",
@@ -17,28 +16,33 @@ internal static class CheckCommand
             "Example:\n" +
             "  syndication check --site newsroom")
         {
-            site, json,
+            json,
         };
-        command.SetAction((parsed, cancel) => CheckAsync(parsed.GetValue(site)!, parsed.GetValue(json), cancel));
+        var site = new SiteOption(command);
+        command.SetAction((parsed, cancel) => site.InAsync(parsed, home => CheckAsync(home, parsed.GetValue(json), cancel)));
         return command;
     }
 
-    private static async Task<int> CheckAsync(string site, bool json, CancellationToken cancel)
+    private static async Task<int> CheckAsync(SiteHome home, bool json, CancellationToken cancel)
     {
-        var folder = await FolderNewsroom.OpenAsync(site, TimeProvider.System, cancel);
+        await home.ReachAsync(cancel);
+        var site = await OpenedSite.OpenAsync(home, TimeProvider.System, cancel);
         var report = new CheckReport(
-            folder.Configuration.Problems.Count == 0,
-            folder.Configuration.Problems,
-            folder.Doubts,
-            [.. folder.Lacking.Select(pair => new LackingPartner(pair.Key, pair.Value))]);
+            site.Configuration.Problems.Count == 0,
+            site.Configuration.Problems,
+            site.Doubts,
+            [.. site.Lacking.Select(pair => new LackingPartner(pair.Key, pair.Value))])
+        {
+            Engine = site.EngineLacks,
+        };
         if (json)
             AppJson.Print(report, type => type.CheckReport);
         else
-            Tell(report, folder);
-        return !report.Valid ? ExitCode.Usage : report.Waiting.Count > 0 ? ExitCode.Attention : ExitCode.Well;
+            Tell(report, site);
+        return !report.Valid ? ExitCode.Usage : report.Waiting.Count > 0 || report.Engine is not null ? ExitCode.Attention : ExitCode.Well;
     }
 
-    private static void Tell(CheckReport report, FolderNewsroom folder)
+    private static void Tell(CheckReport report, OpenedSite opened)
     {
         foreach (var problem in report.Problems)
             Screen.Line(problem.ToString(), "red");
@@ -46,16 +50,20 @@ internal static class CheckCommand
             Screen.Line(doubt.ToString(), "yellow");
         foreach (var (partner, lacks) in report.Waiting)
             Screen.Line($"config/partners/{partner}.json: its copies wait: {lacks}", "yellow");
+        if (report.Engine is { } engine)
+            Screen.Line($"config/site.json: translation.key: editions wait for the engine: {engine}", "yellow");
         if (report.Valid)
         {
-            var site = folder.Configuration.Site!;
+            var site = opened.Configuration.Site!;
             Screen.Line(
                 $"The configuration is in order: {site.Languages.Count} languages ({string.Join(", ", site.Languages)}), {site.Topics.Count} topics, " +
-                $"{folder.Configuration.Partners.Count} partners, {folder.Configuration.Glossary.Count} glossary terms.",
+                $"{opened.Configuration.Partners.Count} partners, {opened.Configuration.Sources.Count} sources, {opened.Configuration.Glossary.Count} glossary terms.",
                 "green");
         }
         else
         {
+            if (Opened.Unconfigured(opened.Home, opened.Configuration) is { } advice)
+                Screen.Line(advice, "red");
             Screen.Line($"{report.Problems.Count} {(report.Problems.Count == 1 ? "mistake" : "mistakes")}: nothing runs until they are corrected.", "red");
         }
     }
@@ -67,7 +75,11 @@ internal static class CheckCommand
 /// <param name="Doubts">What is doubtful and stops nothing.</param>
 /// <param name="Waiting">Partners whose copies wait, and for what.</param>
 internal sealed record CheckReport(
-    bool Valid, IReadOnlyList<ConfigProblem> Problems, IReadOnlyList<ConfigProblem> Doubts, IReadOnlyList<LackingPartner> Waiting);
+    bool Valid, IReadOnlyList<ConfigProblem> Problems, IReadOnlyList<ConfigProblem> Doubts, IReadOnlyList<LackingPartner> Waiting)
+{
+    /// <summary>What keeps the translation engine from being asked; null where nothing does.</summary>
+    public string? Engine { get; init; }
+}
 
 /// <summary>A partner whose copies wait.</summary>
 internal sealed record LackingPartner(string Partner, string Lacks);

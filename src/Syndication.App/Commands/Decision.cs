@@ -10,21 +10,21 @@ internal static class Decision
 {
     /// <summary>Does it.</summary>
     /// <param name="text">The release, as the person named it.</param>
-    /// <param name="site">The newsroom's folder.</param>
+    /// <param name="home">Where the newsroom is kept.</param>
     /// <param name="json">Whether one JSON document is to be printed.</param>
     /// <param name="decide">Makes the change.</param>
     /// <param name="say">Says in a sentence what was changed, from the release before and after.</param>
     /// <param name="cancel">Stops it; the next run goes on from there.</param>
     public static async Task<int> CarryOutAsync(
-        string text, string site, bool json, Func<Newsdesk, ReleaseId, Task<Release?>> decide, Func<Release, Release, string> say, CancellationToken cancel)
+        string text, SiteHome home, bool json, Func<Newsdesk, ReleaseId, Task<Release?>> decide, Func<Release, Release, string> say, CancellationToken cancel)
     {
-        var (folder, newsroom) = await Opened.FromAsync(site, cancel);
-        if (newsroom is null || await Found.ReleaseAsync(folder, text, cancel) is not { Id: var id })
+        var (site, newsroom) = await Opened.FromAsync(home, cancel);
+        if (newsroom is null || await Found.ReleaseAsync(site, text, cancel) is not { Id: var id })
             return ExitCode.Usage;
 
         var archive = new Archive(newsroom.Store);
-        var work = await Working.ShowAsync($"Working on {id} …", json, show => FolderDesk.WorkAsync(
-            folder,
+        var work = await Working.ShowAsync($"Working on {id} …", json, show => SiteDesk.WorkAsync(
+            site,
             newsroom,
             async queue =>
             {
@@ -49,15 +49,15 @@ internal static class Decision
         if (json)
             AppJson.Print(report, type => type.DecisionReport);
         else
-            Tell(say(before, after), report, site);
-        foreach (var trouble in troubles.Concat(folder.Lacking.Select(lacking => $"Delivery: copies for {lacking.Key} wait: {lacking.Value}")))
+            Tell(say(before, after), report, home);
+        foreach (var trouble in troubles.Concat(site.Lacking.Select(lacking => $"Delivery: copies for {lacking.Key} wait: {lacking.Value}")))
             Screen.ErrorLine(trouble);
 
         var failed = explained.Copies.Any(going => going.State is GoingState.Failed or GoingState.Dead);
-        return failed || troubles.Count > 0 || folder.Lacking.Count > 0 ? ExitCode.Attention : ExitCode.Well;
+        return failed || troubles.Count > 0 || site.Lacking.Count > 0 ? ExitCode.Attention : ExitCode.Well;
     }
 
-    private static void Tell(string said, DecisionReport report, string site)
+    private static void Tell(string said, DecisionReport report, SiteHome home)
     {
         Screen.Line(said, "bold");
         if (report.Pages.Count > 0)
@@ -73,8 +73,8 @@ internal static class Decision
 
         ExplainTold.Copies(report.Release with { Copies = concerned });
         if (report.Release.Outstanding)
-            Screen.Line($"Not everyone has taken note yet. Who has: syndication explain {report.Release.Id} --site {site}", "yellow");
-        ExplainTold.Advice(report.Release, site);
+            Screen.Line($"Not everyone has taken note yet. Who has: syndication explain {report.Release.Id} {home.Argument}", "yellow");
+        ExplainTold.Advice(report.Release, home);
     }
 }
 

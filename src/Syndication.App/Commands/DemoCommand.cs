@@ -102,18 +102,18 @@ internal static class DemoCommand
         return true;
     }
 
-    private static async Task<FolderPass?> PassAsync(string folder, CancellationToken cancel)
+    private static async Task<SitePass?> PassAsync(string folder, CancellationToken cancel)
     {
-        var (opened, newsroom) = await Opened.FromAsync(folder, cancel);
+        var (opened, newsroom) = await Opened.FromAsync(new FolderHome(folder), cancel);
         if (newsroom is null)
             return null;
-        var pass = await FolderPass.RunAsync(opened, newsroom, null, null, cancel);
+        var pass = await SitePass.RunAsync(opened, newsroom, null, null, cancel);
         RunTold.Counts(pass.Report);
         RunTold.Problems(pass, opened, text => Screen.Line(text, "yellow"));
         return pass;
     }
 
-    private static void Tell(string folder, FolderPass first, FolderPass second)
+    private static void Tell(string folder, SitePass first, SitePass second)
     {
         Screen.Line($"Published: {Path.Combine(folder, "public")} ({first.Report.Published} editions on the first day, {second.Report.Published} again on the second)");
         Screen.Line($"Delivered: {Path.Combine(folder, "deliveries")} holds the ledger, {Path.Combine(folder, "partners")} what the folder partners were given");
@@ -121,10 +121,11 @@ internal static class DemoCommand
 
     private static async Task<int> ServeAsync(string folder, IReadOnlyList<string> urls, Uri address, CancellationToken cancel)
     {
-        var (opened, newsroom) = await Opened.FromAsync(folder, cancel);
+        var home = new FolderHome(folder);
+        var (opened, newsroom) = await Opened.FromAsync(home, cancel);
         if (newsroom is null)
             return ExitCode.Usage;
-        return await Served.RunAsync(opened, newsroom, urls, new ServeLog(Console.Out, json: false, newsroom.Clock), _ => Invite(folder, address), cancel);
+        return await Served.RunAsync(home, opened, newsroom, urls, new ServeLog(Console.Out, json: false, newsroom.Clock), _ => Invite(folder, address), cancel);
     }
 
     private static void Invite(string folder, Uri address)

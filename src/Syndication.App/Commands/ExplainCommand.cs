@@ -9,7 +9,6 @@ internal static class ExplainCommand
     public static Command Create()
     {
         var release = Options.Release();
-        var site = Options.Site();
         var json = Options.Json();
         var command = new Command(
             "explain",
@@ -18,23 +17,24 @@ internal static class ExplainCommand
             "  syndication explain 2026/cairo-meeting --site newsroom\n" +
             "  syndication explain inbox/2026/cairo-meeting.ar.md --site newsroom --json | jq '.copies[] | select(.state != \"none\")'")
         {
-            release, site, json,
+            release, json,
         };
-        command.SetAction((parsed, cancel) => ExplainAsync(parsed.GetValue(release)!, parsed.GetValue(site)!, parsed.GetValue(json), cancel));
+        var site = new SiteOption(command);
+        command.SetAction((parsed, cancel) => site.InAsync(parsed, home => ExplainAsync(parsed.GetValue(release)!, home, parsed.GetValue(json), cancel)));
         return command;
     }
 
-    private static async Task<int> ExplainAsync(string text, string site, bool json, CancellationToken cancel)
+    private static async Task<int> ExplainAsync(string text, SiteHome home, bool json, CancellationToken cancel)
     {
-        var (folder, newsroom) = await Opened.FromAsync(site, cancel);
-        if (newsroom is null || await Found.ReleaseAsync(folder, text, cancel) is not { } release)
+        var (site, newsroom) = await Opened.FromAsync(home, cancel);
+        if (newsroom is null || await Found.ReleaseAsync(site, text, cancel) is not { } release)
             return ExitCode.Usage;
 
         var report = await ExplainReport.OfAsync(newsroom, release, cancel);
         if (json)
             AppJson.Print(report, type => type.ExplainReport);
         else
-            ExplainTold.All(report, site);
+            ExplainTold.All(report, home);
         return ExitCode.Well;
     }
 }

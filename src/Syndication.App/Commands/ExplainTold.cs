@@ -8,14 +8,20 @@ namespace Syndication.App.Commands;
 /// <summary>Tells a person who gets a release and who does not.</summary>
 internal static class ExplainTold
 {
-    public static void All(ExplainReport report, string site)
+    public static void All(ExplainReport report, SiteHome home)
     {
         Screen.Line($"{report.Id}, version {report.Version}, {Standing(report)}", "bold");
+        if (report.Origins.Count > 1 || report.Origins.Any(origin => origin.Kind == "source"))
+        {
+            foreach (var origin in report.Origins)
+                Screen.Line($"came as {origin.From} ({origin.Language}){(origin.Link is null ? "" : $", {origin.Link}")}{(origin.Counts ? "" : "; another one counts")}");
+        }
+
         Screen.Line("");
         Editions(report);
         Screen.Line("");
         Copies(report);
-        Advice(report, site);
+        Advice(report, home);
     }
 
     /// <summary>The partners, those who get it first.</summary>
@@ -36,13 +42,13 @@ internal static class ExplainTold
     }
 
     /// <summary>What somebody has to do.</summary>
-    public static void Advice(ExplainReport report, string site)
+    public static void Advice(ExplainReport report, SiteHome home)
     {
         foreach (var going in report.Copies.Where(going => going.State is GoingState.Failed or GoingState.Dead))
         {
             Screen.Line(
                 $"{going.Partner} does not have {going.Language} version {going.Version}. When the cause is mended: " +
-                $"syndication resend --site {site} --partner {going.Partner} --release {report.Id}",
+                $"syndication resend {home.Argument} --partner {going.Partner} --release {report.Id}",
                 "yellow");
         }
     }
@@ -54,12 +60,15 @@ internal static class ExplainTold
         var table = Screen.Table("language", "text", "version", "public since", "where, or why not");
         foreach (var edition in report.Editions)
         {
-            var text = edition.State == EditionStatus.Ready ? edition.Provenance.ToString()!.ToLowerInvariant() : edition.State.ToString().ToLowerInvariant();
+            var text = edition.State == EditionStatus.Ready ? edition.Provenance.ToString()!.ToLowerInvariant() + (edition.Reviewed is null ? "" : ", reviewed") : edition.State.ToString().ToLowerInvariant();
             var where = edition.Page is { } page ? string.Join(' ', edition.Reasons.Prepend(page.AbsoluteUri))
                 : edition.Reasons.Count > 0 ? string.Join(' ', edition.Reasons)
+                : OpenEmbargo.Is(report.Embargo) ? "It is held until its embargo is understood: see status."
                 : report.Embargo is { } embargo ? $"It is under embargo until {Instant(embargo)}."
                 : report.Withdrawal is not null ? "It was withdrawn before anybody could read it."
                 : edition.Version > 0 ? "The next run publishes it." : "There is no text yet.";
+            if (edition.Warnings.Count > 0)
+                where = $"{where} Worth a look: {string.Join(' ', edition.Warnings)}";
             table.AddRow(
                 Screen.Cell(edition.Language), Screen.Cell(text), Screen.Cell(edition.Version > 0 ? $"{edition.Version}" : "–"),
                 Screen.Cell(edition.Page is not null && edition.Released is { } released ? Instant(released) : "–"), Screen.Cell(where));
@@ -71,6 +80,7 @@ internal static class ExplainTold
     private static string Standing(ExplainReport report) => report switch
     {
         { Withdrawal: { } withdrawal } => $"withdrawn since {Instant(withdrawal.At)}: {withdrawal.Reason ?? "no reason was given"}",
+        { Embargo: { } open } when OpenEmbargo.Is(open) => "held: an embargo in one of its files is not understood; correct the file and upload it again",
         { Embargo: { } embargo } => $"under embargo until {Instant(embargo)}",
         _ => "live",
     };

@@ -9,20 +9,20 @@ internal static class Found
 {
     /// <summary>The release.</summary>
     /// <returns>Null where there is none; it has been told.</returns>
-    public static async Task<Release?> ReleaseAsync(FolderNewsroom folder, string text, CancellationToken cancel)
+    public static async Task<Release?> ReleaseAsync(OpenedSite site, string text, CancellationToken cancel)
     {
-        var archive = new Archive(folder.Store);
+        var archive = new Archive(site.Store);
         if (await archive.FindAsync(text, cancel) is { } release)
             return release;
 
         var nearest = await archive.NearestAsync(text, 3, cancel);
-        Screen.ErrorLine($"There is no release “{text}”. {Advice(folder.Folder, nearest)}");
+        Screen.ErrorLine($"There is no release “{text}”. {Advice(site.Home, nearest)}");
         return null;
     }
 
-    private static string Advice(string site, IReadOnlyList<ReleaseId> nearest) => nearest.Count switch
+    private static string Advice(SiteHome home, IReadOnlyList<ReleaseId> nearest) => nearest.Count switch
     {
-        0 => $"Which there are: syndication status --site {site}. If it was uploaded just now, or rejected: syndication run --site {site}",
+        0 => $"Which there are: syndication status {home.Argument}. If it was uploaded just now, or rejected: syndication run {home.Argument}",
         1 => $"Did you mean “{nearest[0]}”?",
         _ => $"Did you mean one of {string.Join(", ", nearest.Select(id => $"“{id}”"))}?",
     };

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Syndication.App.Functions;
 using Syndication.App.Serving;
+using Syndication.App.Telemetry;
 using Syndication.Azure;
 
 namespace Syndication.App.Commands;
@@ -40,7 +41,7 @@ internal static class FunctionsCommand
                 : "FUNCTIONS_CUSTOMHANDLER_PORT is no port. The Azure Functions host sets it; take it out of the app's settings.");
         }
 
-        account ??= Environment.GetEnvironmentVariable("SYNDICATION_STORAGE");
+        account ??= Environment.GetEnvironmentVariable(SiteOption.Variable);
         if (string.IsNullOrWhiteSpace(account))
             return Wrong("SYNDICATION_STORAGE is not set: set it to the newsroom's storage account, such as https://ACCOUNT.blob.core.windows.net.");
 
@@ -58,7 +59,7 @@ internal static class FunctionsCommand
     private static async Task ServeAsync(string account, int port, CancellationToken cancel)
     {
         var clock = TimeProvider.System;
-        var log = new ServeLog(Console.Out, false, clock);
+        var log = new ServeLog(Console.Out, false, clock, Exporting.Now?.Logger);
         await using var storage = AzureStorage.Open(account, clock, Patience);
         var newsroom = new LivingNewsroom(storage.Store, storage.Queue, text => log.Warn("config", text), clock);
         await using var server = FunctionsServer.Create(

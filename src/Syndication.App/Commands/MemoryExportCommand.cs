@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Syndication.App.Opening;
 using Syndication.Releases;
 using Syndication.Translation.Memory;
 
@@ -12,7 +13,6 @@ internal static class MemoryExportCommand
         var from = Options.Language("--from", "Only units that have this language.");
         var to = Options.Language("--to", "Only units that have this language; with --from, the texts in others are left out.");
         var output = new Option<string?>("--output", "-o") { Description = "The file to write; without it, standard output.", HelpName = "FILE" };
-        var site = Options.Site();
         var json = Options.Json();
         var command = new Command(
             "export",
@@ -21,10 +21,11 @@ internal static class MemoryExportCommand
             "  syndication memory export --site newsroom --output newsroom.tmx\n" +
             "  syndication memory export --site newsroom --from fr --to ar > fr-ar.tmx")
         {
-            from, to, output, site, json,
+            from, to, output, json,
         };
-        command.SetAction((parsed, cancel) => ExportAsync(
-            parsed.GetValue(from), parsed.GetValue(to), parsed.GetValue(output), parsed.GetValue(site)!, parsed.GetValue(json), cancel));
+        var site = new SiteOption(command);
+        command.SetAction((parsed, cancel) => site.InAsync(parsed, home => ExportAsync(
+            parsed.GetValue(from), parsed.GetValue(to), parsed.GetValue(output), home, parsed.GetValue(json), cancel)));
         command.Validators.Add(result =>
         {
             if (result.GetValue(json) && result.GetValue(output) is null)
@@ -33,11 +34,11 @@ internal static class MemoryExportCommand
         return command;
     }
 
-    private static async Task<int> ExportAsync(string? fromText, string? toText, string? output, string site, bool json, CancellationToken cancel)
+    private static async Task<int> ExportAsync(string? fromText, string? toText, string? output, SiteHome home, bool json, CancellationToken cancel)
     {
         var from = fromText is not null && TmxLanguage.TryParse(fromText, out var one) ? one : (Language?)null;
         var to = toText is not null && TmxLanguage.TryParse(toText, out var other) ? other : (Language?)null;
-        if (await Opened.StoreAsync(site, cancel) is not { } store)
+        if (await Opened.StoreAsync(home, cancel) is not { } store)
             return ExitCode.Usage;
         if (output is not null && Directory.Exists(output))
         {

@@ -12,7 +12,6 @@ internal static class MemoryImportCommand
     public static Command Create()
     {
         var file = new Argument<string>("FILE") { Description = "The TMX file." };
-        var site = Options.Site();
         var json = Options.Json();
         var command = new Command(
             "import",
@@ -21,13 +20,14 @@ internal static class MemoryImportCommand
             "Examples:\n" +
             "  syndication memory import agency.tmx --site newsroom")
         {
-            file, site, json,
+            file, json,
         };
-        command.SetAction((parsed, cancel) => ImportAsync(parsed.GetValue(file)!, parsed.GetValue(site)!, parsed.GetValue(json), cancel));
+        var site = new SiteOption(command);
+        command.SetAction((parsed, cancel) => site.InAsync(parsed, home => ImportAsync(parsed.GetValue(file)!, home, parsed.GetValue(json), cancel)));
         return command;
     }
 
-    private static async Task<int> ImportAsync(string file, string site, bool json, CancellationToken cancel)
+    private static async Task<int> ImportAsync(string file, SiteHome home, bool json, CancellationToken cancel)
     {
         if (!File.Exists(file))
         {
@@ -36,10 +36,10 @@ internal static class MemoryImportCommand
         }
 
         // The newsroom is not opened whole, for that reads all of its memory at once.
-        if (await Opened.StoreAsync(site, cancel) is not { } store)
+        if (await Opened.StoreAsync(home, cancel) is not { } store)
             return ExitCode.Usage;
-        var imported = await Working.ShowAsync("Reading …", json, show => FolderDesk.AloneAsync(
-            site, store, TimeProvider.System, () => new MemoryImport(store, Working.Count(show, "Units read:")).ImportAsync(() => File.OpenRead(file), cancel), cancel));
+        var imported = await Working.ShowAsync("Reading …", json, show => SiteDesk.AloneAsync(
+            home, TimeProvider.System, _ => new MemoryImport(store, Working.Count(show, "Units read:")).ImportAsync(() => File.OpenRead(file), cancel), cancel));
         foreach (var problem in imported.Problems.Take(ProblemsTold))
             Screen.ErrorLine($"{file}{(problem.Line > 0 ? $", line {problem.Line}" : "")}: {problem.Message}");
         if (imported.Problems.Count > ProblemsTold)
@@ -53,7 +53,7 @@ internal static class MemoryImportCommand
         else if (!nothing)
             Screen.Line($"{imported.Read:N0} units read: {imported.New:N0} new, {imported.Known:N0} known already; {imported.Total:N0} imported units in all.");
         if (!json && imported.New > 0 && !nothing)
-            Screen.Line($"The next run makes the editions it now covers: syndication run --site {site}");
+            Screen.Line($"The next run makes the editions it now covers: syndication run {home.Argument}");
         return nothing ? ExitCode.Usage : imported.Problems.Count > 0 ? ExitCode.Attention : ExitCode.Well;
     }
 }

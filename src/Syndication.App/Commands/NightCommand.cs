@@ -9,7 +9,6 @@ internal static class NightCommand
 {
     public static Command Create()
     {
-        var site = Options.Site();
         var json = Options.Json();
         var command = new Command(
             "night",
@@ -19,9 +18,10 @@ internal static class NightCommand
             "  syndication night --site newsroom\n" +
             "  syndication night --site newsroom --json | jq .repaired")
         {
-            site, json,
+            json,
         };
-        command.SetAction((parsed, cancel) => NightAsync(parsed.GetValue(site)!, parsed.GetValue(json), cancel));
+        var site = new SiteOption(command);
+        command.SetAction((parsed, cancel) => site.InAsync(parsed, home => NightAsync(home, parsed.GetValue(json), cancel)));
         return command;
     }
 
@@ -30,16 +30,16 @@ internal static class NightCommand
         $"Night of {report.Day}: {report.Totals.Arrived} came, {report.Totals.Delivered} delivered, {report.Totals.Held} held, {report.Totals.Failed} failed, " +
         $"{report.Totals.Quiet} quiet, {report.Totals.Repaired} made good.";
 
-    private static async Task<int> NightAsync(string site, bool json, CancellationToken cancel)
+    private static async Task<int> NightAsync(SiteHome home, bool json, CancellationToken cancel)
     {
-        var (folder, newsroom) = await Opened.FromAsync(site, cancel);
+        var (site, newsroom) = await Opened.FromAsync(home, cancel);
         if (newsroom is null)
             return ExitCode.Usage;
 
-        var (pass, report) = await FolderNight.RunAsync(
-            folder, newsroom, () => Screen.ErrorLine("Another process is at work on this newsroom; waiting for it to finish …"), cancel);
+        var (pass, report) = await SiteNight.RunAsync(
+            site, newsroom, () => Screen.ErrorLine("Another process is at work on this newsroom; waiting for it to finish …"), cancel);
         Action<string> line = json ? Screen.ErrorLine : text => Screen.Line(text, "yellow");
-        RunTold.Problems(pass, folder, line);
+        RunTold.Problems(pass, site, line);
         if (json)
         {
             AppJson.Print(report, type => type.NightReport);
@@ -47,10 +47,10 @@ internal static class NightCommand
         else
         {
             Tell(report);
-            Screen.Line($"The whole report: {Path.Combine(Path.GetFullPath(site), "reports", report.Day + ".html")}");
+            Screen.Line($"The whole report: {home.Where($"reports/{report.Day}.html")}");
         }
 
-        return pass.NeedsAttention || folder.Lacking.Count > 0 ? ExitCode.Attention : ExitCode.Well;
+        return pass.NeedsAttention || site.Lacking.Count > 0 || site.EngineLacks is not null ? ExitCode.Attention : ExitCode.Well;
     }
 
     private static void Tell(NightReport report)
@@ -58,6 +58,8 @@ internal static class NightCommand
         Screen.Line(Line(report));
         foreach (var partner in report.Partners.Where(partner => partner.Quiet is not null))
             Screen.Line($"{partner.Id}: {partner.Quiet}", "yellow");
+        foreach (var source in report.Sources.Where(source => source.Detail is not null))
+            Screen.Line($"{source.Id}: {source.Detail}", "yellow");
         foreach (var failure in report.Failed)
             Screen.Line($"{failure.What}: {failure.Why}", "yellow");
     }

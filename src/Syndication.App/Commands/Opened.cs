@@ -1,6 +1,5 @@
 using Syndication.App.Opening;
 using Syndication.Configuration;
-using Syndication.Folders;
 using Syndication.Storage;
 
 namespace Syndication.App.Commands;
@@ -10,32 +9,41 @@ internal static class Opened
 {
     /// <summary>Opens it.</summary>
     /// <exception cref="NewerFormatException">A later program has written the site.</exception>
+    /// <exception cref="UsageException">It is out of reach.</exception>
     /// <returns>Null for the newsroom where the configuration has mistakes; they have been told.</returns>
-    public static async Task<(FolderNewsroom Folder, Newsroom? Newsroom)> FromAsync(string site, CancellationToken cancel)
+    public static async Task<(OpenedSite Site, Newsroom? Newsroom)> FromAsync(SiteHome home, CancellationToken cancel)
     {
-        await SiteFormat.CheckAsync(new FolderStore(site), cancel);
-        var folder = await FolderNewsroom.OpenAsync(site, TimeProvider.System, cancel);
-        if (folder.Newsroom is null)
-            Tell(site, folder.Configuration.Problems);
-        return (folder, folder.Newsroom);
+        await home.ReachAsync(cancel);
+        await SiteFormat.CheckAsync(home.Store, cancel);
+        var site = await OpenedSite.OpenAsync(home, TimeProvider.System, cancel);
+        if (site.Newsroom is null)
+            Tell(home, site.Configuration);
+        return (site, site.Newsroom);
     }
 
     /// <summary>The store of a newsroom whose configuration is in order, its memory not read.</summary>
+    /// <exception cref="UsageException">It is out of reach.</exception>
     /// <returns>Null where the configuration has mistakes; they have been told.</returns>
-    public static async Task<FolderStore?> StoreAsync(string site, CancellationToken cancel)
+    public static async Task<IBlobStore?> StoreAsync(SiteHome home, CancellationToken cancel)
     {
-        var store = new FolderStore(site);
-        var configuration = await ConfigurationFiles.LoadAsync(store, cancel);
+        await home.ReachAsync(cancel);
+        var configuration = await ConfigurationFiles.LoadAsync(home.Store, cancel);
         if (configuration.Problems.Count == 0)
-            return store;
-        Tell(site, configuration.Problems);
+            return home.Store;
+        Tell(home, configuration);
         return null;
     }
 
-    private static void Tell(string site, IReadOnlyList<ConfigProblem> problems)
+    /// <summary>What to do where a newsroom has no configuration at all; null where it has one, or there is no more to say.</summary>
+    public static string? Unconfigured(SiteHome home, NewsroomConfiguration configuration) =>
+        configuration.Site is null && home.Unconfigured.Length > 0 && configuration.Problems.Any(problem => problem is { File: "config/site.json", Path: "" }) ? home.Unconfigured : null;
+
+    private static void Tell(SiteHome home, NewsroomConfiguration configuration)
     {
-        foreach (var problem in problems)
+        foreach (var problem in configuration.Problems)
             Screen.ErrorLine(problem.ToString());
-        Screen.ErrorLine($"The configuration of {site} has mistakes; nothing was touched. Correct them, then try `syndication check --site {site}`.");
+        if (Unconfigured(home, configuration) is { } advice)
+            Screen.ErrorLine(advice);
+        Screen.ErrorLine($"The configuration of {home} has mistakes; nothing was touched. Correct them, then try `syndication check {home.Argument}`.");
     }
 }

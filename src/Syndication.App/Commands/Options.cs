@@ -6,13 +6,6 @@ namespace Syndication.App.Commands;
 /// <summary>The options that commands share.</summary>
 internal static class Options
 {
-    public static Option<string> Site() => new("--site", "-s")
-    {
-        Description = "The newsroom's folder, the one that holds config/ and inbox/.",
-        HelpName = "DIR",
-        Required = true,
-    };
-
     public static Argument<string> Release() => new("RELEASE") { Description = "Its id, such as 2026/cairo-meeting, or the path of one of its uploads." };
 
     /// <summary>A language in any spelling that translators' tools use; what is none is refused.</summary>

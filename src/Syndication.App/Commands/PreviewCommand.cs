@@ -10,9 +10,6 @@ internal static class PreviewCommand
     public static Command Create()
     {
         var file = new Argument<string>("FILE") { Description = "The file to read: html, htm, md or txt." };
-        var site = Options.Site();
-        site.Required = false;
-        site.Description = "A newsroom's folder; given one, says also what would go where.";
         var json = Options.Json();
         var command = new Command(
             "preview",
@@ -21,13 +18,14 @@ internal static class PreviewCommand
             "  syndication preview release.html\n" +
             "  syndication preview newsroom/inbox/2026/release.ar.md --site newsroom")
         {
-            file, site, json,
+            file, json,
         };
-        command.SetAction((parsed, cancel) => PreviewAsync(parsed.GetValue(file)!, parsed.GetValue(site), parsed.GetValue(json), cancel));
+        var site = new SiteOption(command, isRequired: false);
+        command.SetAction((parsed, cancel) => site.IfGivenAsync(parsed, home => PreviewAsync(parsed.GetValue(file)!, home, parsed.GetValue(json), cancel)));
         return command;
     }
 
-    private static async Task<int> PreviewAsync(string file, string? site, bool json, CancellationToken cancel)
+    private static async Task<int> PreviewAsync(string file, SiteHome? home, bool json, CancellationToken cancel)
     {
         if (!File.Exists(file))
         {
@@ -36,14 +34,14 @@ internal static class PreviewCommand
         }
 
         Newsroom? newsroom = null;
-        if (site is not null)
+        if (home is not null)
         {
-            (_, newsroom) = await Opened.FromAsync(site, cancel);
+            (_, newsroom) = await Opened.FromAsync(home, cancel);
             if (newsroom is null)
                 return ExitCode.Usage;
         }
 
-        var report = await PreviewReport.OfAsync(file, site, newsroom, cancel);
+        var report = await PreviewReport.OfAsync(file, home?.Folder, newsroom, cancel);
         if (json)
             AppJson.Print(report, type => type.PreviewReport);
         else
@@ -60,7 +58,7 @@ internal static class PreviewCommand
         Add("language", report.Language is null ? null : $"{report.Language} ({report.Direction})");
         Add("dateline", report.Dateline);
         Add("published", report.Published?.ToString("yyyy-MM-dd HH:mm zzz"));
-        Add("embargo", report.Embargo?.ToString("yyyy-MM-dd HH:mm zzz"));
+        Add("embargo", report.Held ? "held: not understood" : report.Embargo?.ToString("yyyy-MM-dd HH:mm zzz"));
         Add("summary", report.Summary);
         Add("topics", string.Join(", ", report.Topics));
         Add("regions", string.Join(", ", report.Regions));

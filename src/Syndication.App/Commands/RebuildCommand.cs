@@ -9,7 +9,6 @@ internal static class RebuildCommand
 {
     public static Command Create()
     {
-        var site = Options.Site();
         var json = Options.Json();
         var command = new Command(
             "rebuild",
@@ -19,20 +18,21 @@ internal static class RebuildCommand
             "Examples:\n" +
             "  syndication rebuild --site newsroom")
         {
-            site, json,
+            json,
         };
-        command.SetAction((parsed, cancel) => RebuildAsync(parsed.GetValue(site)!, parsed.GetValue(json), cancel));
+        var site = new SiteOption(command);
+        command.SetAction((parsed, cancel) => site.InAsync(parsed, home => RebuildAsync(home, parsed.GetValue(json), cancel)));
         return command;
     }
 
-    private static async Task<int> RebuildAsync(string site, bool json, CancellationToken cancel)
+    private static async Task<int> RebuildAsync(SiteHome home, bool json, CancellationToken cancel)
     {
-        var (folder, newsroom) = await Opened.FromAsync(site, cancel);
+        var (_, newsroom) = await Opened.FromAsync(home, cancel);
         if (newsroom is null)
             return ExitCode.Usage;
 
-        var rebuilt = await Working.ShowAsync("Rebuilding …", json, show => FolderDesk.AloneAsync(
-            site, folder.Store, newsroom.Clock, () => new Rebuild(newsroom, Working.Count(show, "Rebuilding: files done:")).RunAsync(cancel), cancel));
+        var rebuilt = await Working.ShowAsync("Rebuilding …", json, show => SiteDesk.AloneAsync(
+            home, newsroom.Clock, turn => RebuildAsync(newsroom, turn, Working.Count(show, "Rebuilding: files done:"), cancel), cancel));
         if (json)
         {
             AppJson.Print(rebuilt, type => type.Rebuilt);
@@ -46,5 +46,14 @@ internal static class RebuildCommand
         }
 
         return ExitCode.Well;
+    }
+
+    private static async Task<Rebuilt> RebuildAsync(Newsroom newsroom, ISiteTurn turn, Action<int> told, CancellationToken cancel)
+    {
+        var began = newsroom.Clock.GetUtcNow();
+        var rebuilt = await new Rebuild(newsroom, told).RunAsync(cancel);
+        if (!turn.IsAlone && await new Meanwhile(newsroom, turn.Queue).PublishAsync(began, cancel) > 0)
+            await new Pass(newsroom, turn.Queue, _ => { }).DrainAsync(cancel);
+        return rebuilt;
     }
 }

@@ -21,7 +21,6 @@ internal static class ResendCommand
         var release = new Option<string?>("--release") { Description = "One release; without it, all that the partner was ever due.", HelpName = "ID" };
         var since = new Option<string?>("--since") { Description = "Only what fell due or was tried on this day or later (UTC): 2026-11-20 or 2026-11-20T09:00Z.", HelpName = "DATE" };
         var look = new Option<bool>("--dry-run") { Description = "Say what would be sent, and send nothing." };
-        var site = Options.Site();
         var json = Options.Json();
         var command = new Command(
             "resend",
@@ -31,14 +30,15 @@ internal static class ResendCommand
             "  syndication resend --partner las-secretariat --since 2026-11-20 --dry-run --site newsroom\n" +
             "  syndication resend --partner las-secretariat --release 2026/cairo-meeting --site newsroom")
         {
-            partner, release, since, look, site, json,
+            partner, release, since, look, json,
         };
-        command.SetAction((parsed, cancel) => ResendAsync(
-            parsed.GetValue(partner)!, parsed.GetValue(release), parsed.GetValue(since), parsed.GetValue(look), parsed.GetValue(site)!, parsed.GetValue(json), cancel));
+        var site = new SiteOption(command);
+        command.SetAction((parsed, cancel) => site.InAsync(parsed, home => ResendAsync(
+            parsed.GetValue(partner)!, parsed.GetValue(release), parsed.GetValue(since), parsed.GetValue(look), home, parsed.GetValue(json), cancel)));
         return command;
     }
 
-    private static async Task<int> ResendAsync(string id, string? text, string? date, bool onlyLook, string site, bool json, CancellationToken cancel)
+    private static async Task<int> ResendAsync(string id, string? text, string? date, bool onlyLook, SiteHome home, bool json, CancellationToken cancel)
     {
         DateTimeOffset? since = null;
         if (date is not null)
@@ -52,7 +52,7 @@ internal static class ResendCommand
             since = instant;
         }
 
-        var (folder, newsroom) = await Opened.FromAsync(site, cancel);
+        var (site, newsroom) = await Opened.FromAsync(home, cancel);
         if (newsroom is null)
             return ExitCode.Usage;
         if (!newsroom.Partners.TryGetValue(id, out var partner))
@@ -64,14 +64,14 @@ internal static class ResendCommand
         IReadOnlyList<ReleaseId>? only = null;
         if (text is not null)
         {
-            if (await Found.ReleaseAsync(folder, text, cancel) is not { Id: var found })
+            if (await Found.ReleaseAsync(site, text, cancel) is not { Id: var found })
                 return ExitCode.Usage;
             only = [found];
         }
 
         var (resent, events) = onlyLook
             ? (await MarkAsync(newsroom, new NoQueue(), partner, only, since, true, cancel), [])
-            : await SendAsync(folder, newsroom, partner, only, since, json, cancel);
+            : await SendAsync(site, newsroom, partner, only, since, json, cancel);
         var report = ResendReport.Of(partner, onlyLook, resent, events);
         if (json)
             AppJson.Print(report, type => type.ResendReport);
@@ -79,16 +79,16 @@ internal static class ResendCommand
             Tell(report);
         foreach (var failed in events.OfType<WorkFailed>())
             Screen.ErrorLine($"{failed.Work.Kind}: {failed.Reason} {(failed.GivenUp ? "Given up: see queues/." : "The next run tries it again.")}");
-        if (folder.Lacking.TryGetValue(id, out var lacks))
+        if (site.Lacking.TryGetValue(id, out var lacks))
             Screen.ErrorLine($"Delivery: copies for {id} wait: {lacks}");
-        return folder.Lacking.ContainsKey(id) || report.NeedsAttention || events.OfType<WorkFailed>().Any() ? ExitCode.Attention : ExitCode.Well;
+        return site.Lacking.ContainsKey(id) || report.NeedsAttention || events.OfType<WorkFailed>().Any() ? ExitCode.Attention : ExitCode.Well;
     }
 
     private static async Task<(IReadOnlyList<Resend> Resent, IReadOnlyCollection<Event> Events)> SendAsync(
-        FolderNewsroom folder, Newsroom newsroom, Partner partner, IReadOnlyList<ReleaseId>? only, DateTimeOffset? since, bool json, CancellationToken cancel)
+        OpenedSite site, Newsroom newsroom, Partner partner, IReadOnlyList<ReleaseId>? only, DateTimeOffset? since, bool json, CancellationToken cancel)
     {
-        var work = await Working.ShowAsync($"Sending to {partner.Id} …", json, show => FolderDesk.WorkAsync(
-            folder, newsroom, queue => MarkAsync(newsroom, queue, partner, only, since, false, cancel), Working.Steps(show), cancel));
+        var work = await Working.ShowAsync($"Sending to {partner.Id} …", json, show => SiteDesk.WorkAsync(
+            site, newsroom, queue => MarkAsync(newsroom, queue, partner, only, since, false, cancel), Working.Steps(show), cancel));
         return (work.Result, work.Events);
     }
 

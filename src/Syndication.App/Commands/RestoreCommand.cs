@@ -8,7 +8,6 @@ internal static class RestoreCommand
     public static Command Create()
     {
         var release = Options.Release();
-        var site = Options.Site();
         var json = Options.Json();
         var command = new Command(
             "restore",
@@ -16,15 +15,16 @@ internal static class RestoreCommand
             "Examples:\n" +
             "  syndication restore 2026/cairo-meeting --site newsroom")
         {
-            release, site, json,
+            release, json,
         };
-        command.SetAction((parsed, cancel) => Decision.CarryOutAsync(
+        var site = new SiteOption(command);
+        command.SetAction((parsed, cancel) => site.InAsync(parsed, home => Decision.CarryOutAsync(
             parsed.GetValue(release)!,
-            parsed.GetValue(site)!,
+            home,
             parsed.GetValue(json),
             (desk, id) => desk.RestoreAsync(id, cancel),
             (before, after) => before.Withdrawal is null ? $"{after.Id} is not withdrawn; nothing is changed." : $"{after.Id} is restored (version {after.Version}).",
-            cancel));
+            cancel)));
         return command;
     }
 }

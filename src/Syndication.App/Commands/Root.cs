@@ -1,11 +1,15 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Syndication.App.Opening;
+using Syndication.App.Telemetry;
 
 namespace Syndication.App.Commands;
 
 /// <summary>The command line: every command of <c>syndication</c>.</summary>
 internal static class Root
 {
+    private static readonly string[] Secrets = ["AccountKey", "SharedAccessSignature", "sig=", "whsec_"];
+
     /// <summary>Runs what the arguments say.</summary>
     /// <returns>0 all well, 1 something needs a person, 2 wrong usage or configuration.</returns>
     public static async Task<int> RunAsync(string[] arguments)
@@ -32,6 +36,8 @@ internal static class Root
             RestoreCommand.Create(),
             ResendCommand.Create(),
             RebuildCommand.Create(),
+            ApproveCommand.Create(),
+            XliffCommand.Create(),
             MemoryCommand.Create(),
             ReceiveCommand.Create(),
             FunctionsCommand.Create(),
@@ -42,16 +48,17 @@ internal static class Root
         if (parsed.Errors.Count > 0)
         {
             if (parsed.CommandResult.Command == root && arguments is [var first, ..] && !first.StartsWith('-'))
-                await Console.Error.WriteLineAsync($"“{first}” is no command of syndication.");
+                await Console.Error.WriteLineAsync(Secretive($"“{first}” is no command of syndication.", arguments));
             else
                 foreach (var error in parsed.Errors)
-                    await Console.Error.WriteLineAsync(error.Message);
+                    await Console.Error.WriteLineAsync(Secretive(error.Message, arguments));
             await Console.Error.WriteLineAsync($"See `syndication {Path(parsed.CommandResult)}--help`.");
             return ExitCode.Usage;
         }
 
         try
         {
+            await using var telemetry = Exporting.Start();
             var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false };
             if (parsed.CommandResult.Command.Name is ServeCommand.Name or DemoCommand.Name)
                 invocation.ProcessTerminationTimeout = null; // They hear signals themselves, and take their time to stop.
@@ -62,17 +69,23 @@ internal static class Root
             await Console.Error.WriteLineAsync("Stopped. What was not finished is done by the next run.");
             return ExitCode.Attention;
         }
-        catch (Storage.NewerFormatException e)
+        catch (Exception e) when (e is UsageException or Storage.NewerFormatException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return ExitCode.Usage;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or Storage.DamagedDocumentException)
         {
-            await Console.Error.WriteLineAsync($"Storage: {e.Message}");
+            await Console.Error.WriteLineAsync(e.Message.StartsWith("Storage: ", StringComparison.Ordinal) ? e.Message : $"Storage: {e.Message}");
             return ExitCode.Attention;
         }
     }
+
+    // A connection string in the wrong place is named in the parser's complaint; its key goes nowhere.
+    private static string Secretive(string text, string[] arguments) => arguments
+        .Where(argument => Secrets.Any(secret => argument.Contains(secret, StringComparison.OrdinalIgnoreCase)))
+        .OrderByDescending(argument => argument.Length)
+        .Aggregate(text, (told, argument) => told.Replace(argument, "…", StringComparison.Ordinal));
 
     private static string Path(SymbolResult? result) =>
         result is CommandResult { Parent: { } parent, Command: var command } ? $"{Path(parent)}{command.Name} " : "";

@@ -9,46 +9,50 @@ internal static class RunCommand
 {
     public static Command Create()
     {
-        var site = Options.Site();
         var json = Options.Json();
+        var dry = new Option<bool>("--dry-run") { Description = "Tell what the translation engine would cost, by release and language. Changes nothing, asks nobody." };
         var command = new Command(
             "run",
             "One whole pass: reads the inbox, translates, publishes, delivers what is due, makes good what is missing; then exits. " +
             "Safe to run again at any time, also after it was stopped.\n\n" +
             "Examples:\n" +
             "  syndication run --site newsroom\n" +
+            "  syndication run --site newsroom --dry-run\n" +
             "  syndication run --site newsroom --json | jq .published")
         {
-            site, json,
+            dry, json,
         };
-        command.SetAction((parsed, cancel) => RunAsync(parsed.GetValue(site)!, parsed.GetValue(json), cancel));
+        var site = new SiteOption(command);
+        command.SetAction((parsed, cancel) => site.InAsync(parsed, home => parsed.GetValue(dry)
+            ? RehearsalTold.RunAsync(home, parsed.GetValue(json), cancel)
+            : RunAsync(home, parsed.GetValue(json), cancel)));
         return command;
     }
 
-    private static async Task<int> RunAsync(string site, bool json, CancellationToken cancel)
+    private static async Task<int> RunAsync(SiteHome home, bool json, CancellationToken cancel)
     {
-        var (folder, newsroom) = await Opened.FromAsync(site, cancel);
+        var (site, newsroom) = await Opened.FromAsync(home, cancel);
         if (newsroom is null)
             return ExitCode.Usage;
 
         var pass = json || !Screen.Out.Profile.Capabilities.Interactive
-            ? await FolderPass.RunAsync(folder, newsroom, null, Waiting, cancel)
+            ? await SitePass.RunAsync(site, newsroom, null, Waiting, cancel)
             : await Screen.Out.Status().StartAsync(
                 "Reading the inbox …",
-                status => FolderPass.RunAsync(folder, newsroom, Progress(status), Waiting, cancel));
+                status => SitePass.RunAsync(site, newsroom, Progress(status), Waiting, cancel));
 
         if (json)
         {
             AppJson.Print(pass.Report, type => type.RunReport);
-            RunTold.Problems(pass, folder, Screen.ErrorLine);
+            RunTold.Problems(pass, site, Screen.ErrorLine);
         }
         else
         {
             RunTold.Counts(pass.Report);
-            RunTold.Problems(pass, folder, text => Screen.Line(text, "yellow"));
+            RunTold.Problems(pass, site, text => Screen.Line(text, "yellow"));
         }
 
-        return pass.NeedsAttention || folder.Lacking.Count > 0 ? ExitCode.Attention : ExitCode.Well;
+        return pass.NeedsAttention || site.Lacking.Count > 0 || site.EngineLacks is not null ? ExitCode.Attention : ExitCode.Well;
 
         void Waiting() => Screen.ErrorLine("Another process is at work on this newsroom; waiting for it to finish …");
     }

@@ -12,6 +12,8 @@ internal static class RunTold
         var rows = new (string What, long Count, string Meaning)[]
         {
             ("read", report.Read, "uploads new or changed"),
+            ("from sources", report.FromSources, "releases that sources brought"),
+            ("joined", report.Joined, "texts that were there by another way"),
             ("rejected", report.Rejected, "uploads that could not be taken in"),
             ("corrected", report.Corrected, "releases corrected"),
             ("withdrawn", report.Withdrawn, "releases taken back"),
@@ -51,7 +53,7 @@ internal static class RunTold
     }
 
     /// <summary>What somebody should look at, one line each.</summary>
-    public static void Problems(FolderPass pass, FolderNewsroom folder, Action<string> line)
+    public static void Problems(SitePass pass, OpenedSite site, Action<string> line)
     {
         foreach (var e in pass.Events.OrderBy(e => e is UploadRejected or UploadRead ? 0 : 1))
         {
@@ -59,9 +61,11 @@ internal static class RunTold
                 line(text);
         }
 
-        foreach (var (partner, what) in folder.Lacking)
+        foreach (var (partner, what) in site.Lacking)
             line($"Delivery: copies for {partner} wait: {what}");
-        foreach (var doubt in folder.Doubts)
+        if (site.EngineLacks is { } engine)
+            line($"Translation: editions wait for the engine: {engine}");
+        foreach (var doubt in site.Doubts)
             line(doubt.ToString());
     }
 
@@ -69,7 +73,12 @@ internal static class RunTold
     {
         UploadRejected rejected => $"Intake: inbox/{rejected.Name}: {rejected.Problem.Message}",
         UploadRead { Doubts.Count: > 0 } read => $"Intake: inbox/{read.Name}: {string.Join(' ', read.Doubts.Select(doubt => doubt.Message))}",
+        OriginJoined joined => $"Intake: {OriginTold.Line(joined)}",
+        SourceFailed failed => $"Sources: {failed.Source}: {failed.Reason}",
+        SourceRead { Refused.Count: > 0 } source => $"Sources: {source.Source}: not taken in: {string.Join(' ', source.Refused)}",
         EditionHeld held => $"Translation: {held.Release} in {held.Language} is held: {string.Join(' ', held.Reasons)}",
+        EngineAsked { Call: { Failure: { } failure } call } asked => $"Translation: {asked.Release} in {string.Join(", ", call.To)}: {failure} Trace {call.Trace}.",
+        EditionWaits waits => $"Translation: {waits.Release} in {waits.Language} waits: {waits.Reason}",
         CopyReported { Outcome: CopyOutcome.Failed or CopyOutcome.DeadLettered } copy =>
             $"Delivery: {copy.Release} ({copy.Language}, version {copy.Version}) did not reach {copy.Partner.Id} and is given up: {copy.Detail}",
         CopyReported { Outcome: CopyOutcome.Retrying } copy =>

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Syndication.App.Opening;
 using Syndication.App.Serving;
+using Syndication.App.Telemetry;
 
 namespace Syndication.App.Commands;
 
@@ -10,7 +12,6 @@ internal static class ServeCommand
 
     public static Command Create()
     {
-        var site = Options.Site();
         var urls = new Option<string>("--urls") { Description = "Where to listen, separated by semicolons.", DefaultValueFactory = _ => "http://localhost:7071" };
         var json = new Option<bool>("--json") { Description = "Log as JSON, one object a line, to standard output: time, level, event, message." };
         var command = new Command(
@@ -23,14 +24,23 @@ internal static class ServeCommand
             "  syndication serve --site newsroom\n" +
             "  syndication serve --site newsroom --urls http://0.0.0.0:8080 --json")
         {
-            site, urls, json,
+            urls, json,
         };
-        command.SetAction((parsed, cancel) => ServeAsync(parsed.GetValue(site)!, parsed.GetValue(urls)!, parsed.GetValue(json), cancel));
+        var site = new SiteOption(command);
+        command.SetAction((parsed, cancel) => site.InAsync(parsed, home => ServeAsync(home, parsed.GetValue(urls)!, parsed.GetValue(json), cancel)));
         return command;
     }
 
-    private static async Task<int> ServeAsync(string site, string urls, bool json, CancellationToken cancel)
+    private static async Task<int> ServeAsync(SiteHome home, string urls, bool json, CancellationToken cancel)
     {
+        if (home is not FolderHome folder)
+        {
+            Screen.ErrorLine(
+                $"serve watches a folder, and the newsroom is in {home}: there the Azure Functions app serves its pages and does its work as it comes " +
+                $"(docs/operating-azure.md). For one pass from here: syndication run {home.Argument}. For a folder: syndication serve --site DIR");
+            return ExitCode.Usage;
+        }
+
         using var interruption = new Interruption(cancel);
         if (Served.TryParse(urls, out var addresses) is { } wrong)
         {
@@ -38,16 +48,16 @@ internal static class ServeCommand
             return ExitCode.Usage;
         }
 
-        if (!Directory.Exists(site))
+        if (!Directory.Exists(folder.Named))
         {
-            Screen.ErrorLine($"{site}: there is no such folder. Name the newsroom's: --site DIR; `syndication demo` makes a sample to start from.");
+            Screen.ErrorLine($"{folder}: there is no such folder. Name the newsroom's: --site DIR; `syndication demo` makes a sample to start from.");
             return ExitCode.Usage;
         }
 
-        var (folder, newsroom) = await Opened.FromAsync(site, interruption.Token);
+        var (site, newsroom) = await Opened.FromAsync(folder, interruption.Token);
         if (newsroom is null)
             return ExitCode.Usage;
-        var log = new ServeLog(Console.Out, json, newsroom.Clock);
-        return await Served.RunAsync(folder, newsroom, addresses, log, null, interruption.Token);
+        var log = new ServeLog(Console.Out, json, newsroom.Clock, Exporting.Now?.Logger);
+        return await Served.RunAsync(folder, site, newsroom, addresses, log, null, interruption.Token);
     }
 }

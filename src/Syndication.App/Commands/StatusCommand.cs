@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Spectre.Console;
 using Syndication.App.Opening;
-using Syndication.Folders;
 using Syndication.Releases;
+using Syndication.Sources;
 
 namespace Syndication.App.Commands;
 
@@ -11,7 +11,6 @@ internal static class StatusCommand
 {
     public static Command Create()
     {
-        var site = Options.Site();
         var json = Options.Json();
         var command = new Command(
             "status",
@@ -20,25 +19,26 @@ internal static class StatusCommand
             "  syndication status --site newsroom\n" +
             "  syndication status --site newsroom --json | jq '.releases[] | select(.status == \"embargoed\")'")
         {
-            site, json,
+            json,
         };
-        command.SetAction((parsed, cancel) => StatusAsync(parsed.GetValue(site)!, parsed.GetValue(json), cancel));
+        var site = new SiteOption(command);
+        command.SetAction((parsed, cancel) => site.InAsync(parsed, home => StatusAsync(home, parsed.GetValue(json), cancel)));
         return command;
     }
 
-    private static async Task<int> StatusAsync(string site, bool json, CancellationToken cancel)
+    private static async Task<int> StatusAsync(SiteHome home, bool json, CancellationToken cancel)
     {
-        var (folder, newsroom) = await Opened.FromAsync(site, cancel);
+        var (site, newsroom) = await Opened.FromAsync(home, cancel);
         if (newsroom is null)
             return ExitCode.Usage;
 
-        var queue = await FolderQueue.Open(site, newsroom.Clock).DepthAsync(cancel);
-        var report = await StatusReport.OfAsync(folder, newsroom, queue, cancel);
+        var queue = await home.DepthAsync(newsroom.Clock, cancel);
+        var report = await StatusReport.OfAsync(site, newsroom, queue, cancel);
         if (json)
             AppJson.Print(report, type => type.StatusReport);
         else
             Tell(report, newsroom);
-        return folder.Lacking.Count > 0 ? ExitCode.Attention : ExitCode.Well;
+        return site.Lacking.Count > 0 || site.EngineLacks is not null ? ExitCode.Attention : ExitCode.Well;
     }
 
     private static void Tell(StatusReport report, Newsroom newsroom)
@@ -52,19 +52,39 @@ internal static class StatusCommand
             [
                 Screen.Cell(release.Id),
                 Screen.Cell($"{release.Version}"),
-                Screen.Coloured(release is { Status: ReleaseStatus.Embargoed, Embargo: { } embargo } ? $"until {embargo:yyyy-MM-dd HH:mm}Z" : release.Status.ToString().ToLowerInvariant(), Colour(release.Status)),
+                Screen.Coloured(release is { Status: ReleaseStatus.Embargoed, Embargo: { } embargo } ? OpenEmbargo.Is(embargo) ? "held: embargo not understood" : $"until {embargo:yyyy-MM-dd HH:mm}Z" : release.Status.ToString().ToLowerInvariant(), Colour(release.Status)),
                 .. languages.Select(language => Edition(release, language)),
                 .. partners.Select(partner => Screen.Cell(Copies(release, partner))),
             ]);
         }
 
         Screen.Out.Write(table);
+        if (report.Sources.Count > 0)
+        {
+            var sources = Screen.Table(["source", "state", "last news", "last answer", ""]);
+            foreach (var source in report.Sources)
+            {
+                sources.AddRow(
+                    Screen.Cell(source.Id),
+                    Screen.Coloured(source.State.ToString().ToLowerInvariant(), source.State switch { SourceCondition.Well => "green", SourceCondition.Broken or SourceCondition.Gone => "red", _ => "yellow" }),
+                    Screen.Cell(Day(source.LastNews)),
+                    Screen.Cell(Day(source.Answered)),
+                    Screen.Cell(string.Join(' ', source.Refused.Prepend(source.Detail ?? ""))));
+            }
+
+            Screen.Out.Write(sources);
+        }
+
         foreach (var problem in report.Problems)
             Screen.Line($"{problem.File}: {problem.Message}", "yellow");
+        if (report.Translation is { } translation)
+            Screen.Line(translation.ToString());
         if (report.LastNight is { } night)
             Screen.Line(NightCommand.Line(night));
         Screen.Line($"{report.Releases.Count} releases; {report.Queue.Due} pieces of work are due, {report.Queue.Later} wait for their time.");
     }
+
+    private static string Day(DateTimeOffset? instant) => instant is { } at ? $"{at:yyyy-MM-dd HH:mm}Z" : "–";
 
     private static Markup Edition(ReleaseLine release, string language)
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.RegularExpressions;
+using Syndication.App.Opening;
 
 namespace Syndication.App.Commands;
 
@@ -17,7 +18,6 @@ internal static partial class WithdrawCommand
             HelpName = "TEXT",
             Required = true,
         };
-        var site = Options.Site();
         var json = Options.Json();
         var command = new Command(
             "withdraw",
@@ -26,14 +26,15 @@ internal static partial class WithdrawCommand
             "Examples:\n" +
             "  syndication withdraw 2026/cairo-meeting --reason \"The figures were wrong.\" --site newsroom")
         {
-            release, reason, site, json,
+            release, reason, json,
         };
-        command.SetAction((parsed, cancel) => WithdrawAsync(
-            parsed.GetValue(release)!, parsed.GetValue(reason)!, parsed.GetValue(site)!, parsed.GetValue(json), cancel));
+        var site = new SiteOption(command);
+        command.SetAction((parsed, cancel) => site.InAsync(parsed, home => WithdrawAsync(
+            parsed.GetValue(release)!, parsed.GetValue(reason)!, home, parsed.GetValue(json), cancel)));
         return command;
     }
 
-    private static async Task<int> WithdrawAsync(string text, string reason, string site, bool json, CancellationToken cancel)
+    private static async Task<int> WithdrawAsync(string text, string reason, SiteHome home, bool json, CancellationToken cancel)
     {
         if (Plain(reason, out var plain) is { } wrong)
         {
@@ -43,7 +44,7 @@ internal static partial class WithdrawCommand
 
         return await Decision.CarryOutAsync(
             text,
-            site,
+            home,
             json,
             (desk, id) => desk.WithdrawAsync(id, plain, cancel),
             (before, after) => (before.Withdrawal, after.Version != before.Version) switch

@@ -3,10 +3,13 @@ using System.Globalization;
 using Syndication.App.Functions.Host;
 using Syndication.App.Opening;
 using Syndication.App.Serving;
+using Syndication.App.Telemetry;
 using Syndication.Azure;
 using Syndication.Intake;
 using Syndication.Night;
+using Syndication.Sources;
 using Syndication.Storage;
+using Syndication.Telemetry;
 
 namespace Syndication.App.Functions;
 
@@ -36,7 +39,7 @@ internal sealed class FunctionDesk
         (this.storage, this.newsroom, this.clock) = (storage, newsroom, clock);
         embargoes = new(storage.Store, clock);
         lanes = new(clock);
-        prints = new(work => WorkAsync(work, _ => { }, CancellationToken.None));
+        prints = new((work, trail) => WorkAsync(work, _ => { }, CancellationToken.None, trail));
     }
 
     /// <summary>An upload came: finds what belongs with it and has it read. The event may come again, late, or never.</summary>
@@ -45,6 +48,8 @@ internal sealed class FunctionDesk
         var name = call.Fact("name") ?? throw new InvalidDataException("Functions: the call names no blob.");
         if (await new Arrivals(storage.Store, clock).OfAsync(name, cancel) is not { } uploads)
             return new([$"inbox/{name} brings nothing new."]);
+
+        using var trail = Trail.Arrive(uploads);
 
         // Queued and not read here: from there on it is done to its end, whatever becomes of this process and of the event.
         await storage.Queue.SendAsync(uploads, TimeSpan.Zero, cancel);
@@ -60,19 +65,51 @@ internal sealed class FunctionDesk
             return new(["There was nothing to do: not due yet, done before, or not ours."]);
 
         var log = new CallLog(clock);
-        await (queued.Work switch
+        using var trail = Trail.Begin([queued]);
+        try
         {
-            PublishLanguage publish => PublishAsync(publish, cancel),
-            DeliverRelease deliver => DeliverAsync(deliver, log.Happened, cancel),
-            var work => WorkAsync(work, log.Happened, cancel),
-        });
-        await storage.Queue.CompleteAsync(queued, cancel);
-        return new(log.Lines);
+            await (queued.Work switch
+            {
+                PublishReleases publish => PublishAsync(publish, trail, cancel),
+                DeliverRelease deliver => DeliverAsync(deliver, log.Happened, cancel),
+                var work => WorkAsync(work, log.Happened, cancel),
+            });
+            await storage.Queue.CompleteAsync(queued, cancel);
+            return new(log.Lines);
+        }
+        catch (Exception e)
+        {
+            trail.Fail(e.Message);
+            throw;
+        }
     }
 
-    /// <summary>Every minute: has the embargoes lifted that have ended.</summary>
-    public async Task<HostAnswer> LiftEmbargoesAsync(CancellationToken cancel) =>
-        await embargoes.LiftAsync(storage.Queue, cancel) is > 0 and var lifted ? new([$"{lifted} embargoes have ended."]) : HostAnswer.Nothing;
+    /// <summary>Every minute: has the embargoes lifted that have ended, and tells how the queues stand.</summary>
+    public async Task<HostAnswer> LiftEmbargoesAsync(CancellationToken cancel)
+    {
+        var lifted = await embargoes.LiftAsync(storage.Queue, cancel);
+        if (Tally.IsHeard)
+        {
+            Tally.Queues(await storage.Queue.WaitsAsync(cancel), clock.GetUtcNow());
+            Tally.Night((await NightlyRun.StateAsync(storage.Store, cancel)).Last, clock.GetUtcNow());
+        }
+
+        return lifted > 0 ? new([$"{lifted} embargoes have ended."]) : HostAnswer.Nothing;
+    }
+
+    /// <summary>Every five minutes: has the sources read where <c>schedule.poll</c> of <c>site.json</c> says that it is time.</summary>
+    public async Task<HostAnswer> PollSourcesAsync(CancellationToken cancel)
+    {
+        var room = (await newsroom.GetAsync(cancel)).Newsroom;
+        var polls = new PollTimetable(room);
+        if (room.Sources.Count == 0 || !await polls.IsDueAsync(cancel))
+            return HostAnswer.Nothing;
+        await new Pass(room, storage.Queue, _ => { }).PollAsync(cancel);
+
+        // Noted last: cut short, the next tick queues the same again, and the queue takes the same work once.
+        await polls.NoteAsync(cancel);
+        return new([$"{room.Sources.Count} sources are to be read."]);
+    }
 
     /// <summary>Every quarter of an hour: has the copies sent that waited for a partner, and goes a step further with the night where it is due.</summary>
     public async Task<HostAnswer> NightAsync(CancellationToken cancel)
@@ -83,8 +120,11 @@ internal sealed class FunctionDesk
         var room = (await newsroom.GetAsync(cancel)).Newsroom;
         try
         {
-            await new Pass(room, storage.Queue, log.Happened).UnparkAsync(true, step.Token);
-            if (await FolderNight.IsDueAsync(room, step.Token) && await new NightInSteps(room, storage.Queue, log.Happened).StepAsync(step.Token) is { } report)
+            var pass = new Pass(room, storage.Queue, log.Happened);
+            await pass.UnparkAsync(true, step.Token);
+            if (Tally.IsHeard)
+                Tally.Waiting(await pass.StandingAsync(step.Token));
+            if (await SiteNight.IsDueAsync(room, step.Token) && await new NightInSteps(room, storage.Queue, log.Happened).StepAsync(step.Token) is { } report)
                 return new([.. log.Lines, Commands.NightCommand.Line(report)]);
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
@@ -95,10 +135,10 @@ internal sealed class FunctionDesk
         return new(log.Lines);
     }
 
-    private async Task WorkAsync(Work work, Action<Event> happened, CancellationToken cancel)
+    private async Task WorkAsync(Work work, Action<Event> happened, CancellationToken cancel, Trail? trail = null)
     {
         var room = await newsroom.GetAsync(cancel);
-        foreach (var next in await room.Workbench.DoAsync(work, happened, cancel))
+        foreach (var next in await room.Workbench.DoAsync(work, happened, cancel, trail))
         {
             if (next.Work is LiftEmbargo lift)
                 await embargoes.NoteAsync(lift, next.Delay, cancel);
@@ -132,19 +172,20 @@ internal sealed class FunctionDesk
         }
     }
 
-    // Whatever else waits to be published is taken along, each language in a run of its own.
-    private async Task PublishAsync(PublishLanguage work, CancellationToken cancel)
+    // Whatever else waits to be published is taken along.
+    private async Task PublishAsync(PublishReleases work, Trail trail, CancellationToken cancel)
     {
-        var own = prints.PrintAsync(work);
+        var own = prints.PrintAsync(work, trail);
         var others = await storage.Queue.ReceiveAsync(WorkKind.Publish, PublishedTogether, cancel);
         await Task.WhenAll(others.Select(TakeAlongAsync));
         await own;
 
         async Task TakeAlongAsync(QueuedWork other)
         {
+            using var alongside = Trail.Begin([other]);
             try
             {
-                await prints.PrintAsync((PublishLanguage)other.Work);
+                await prints.PrintAsync((PublishReleases)other.Work, alongside);
                 await storage.Queue.CompleteAsync(other, CancellationToken.None);
             }
             catch (Exception e) when (e is IOException or DamagedDocumentException or UnauthorizedAccessException)
@@ -161,7 +202,7 @@ internal sealed class FunctionDesk
         private readonly StringWriter written = new(CultureInfo.InvariantCulture);
         private readonly ServeLog log;
 
-        public CallLog(TimeProvider clock) => log = new(written, false, clock);
+        public CallLog(TimeProvider clock) => log = new(written, false, clock, Exporting.Now?.Logger);
 
         public IReadOnlyList<string> Lines => written.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 

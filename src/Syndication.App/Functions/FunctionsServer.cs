@@ -1,5 +1,6 @@
 using System.Net;
 using Syndication.App.Functions.Host;
+using Syndication.App.Telemetry;
 using Syndication.App.Web;
 using Syndication.Night;
 using Syndication.Storage;
@@ -36,6 +37,7 @@ internal static class FunctionsServer
         foreach (var kind in Enum.GetValues<WorkKind>())
             Map(kind.ToString(), (call, cancel) => desk.DoAsync(kind, call, cancel));
         Map("LiftEmbargoes", (_, cancel) => desk.LiftEmbargoesAsync(cancel));
+        Map("PollSources", (_, cancel) => desk.PollSourcesAsync(cancel));
         Map("NightlyRun", (_, cancel) => desk.NightAsync(cancel));
         MapPages(app, newsroom, store, failed);
         return app;
@@ -46,15 +48,20 @@ internal static class FunctionsServer
             {
                 var call = await HostCall.ReadAsync(context.Request.Body, context.RequestAborted);
                 var answer = await handle(call, context.RequestAborted);
+                await FlushAsync();
                 await answer.WriteAsync(context.Response, StatusCodes.Status200OK, context.RequestAborted);
             }
             catch (Exception e) when (!context.RequestAborted.IsCancellationRequested)
             {
                 // Whatever it was, it is ours: the host hands the same over again, and after the fifth time into the poison queue.
                 failed($"{function}: {e.Message}");
+                await FlushAsync();
                 await new HostAnswer([e.Message]).WriteAsync(context.Response, StatusCodes.Status500InternalServerError, context.RequestAborted);
             }
         });
+
+        // The host kills without a word: what is not out before the answer may never be.
+        static Task FlushAsync() => Exporting.Now?.Flushing.FlushAsync() ?? Task.CompletedTask;
     }
 
     private static void MapPages(WebApplication app, LivingNewsroom newsroom, IBlobStore store, Action<string> failed)

@@ -15,9 +15,6 @@ namespace Syndication.App.Functions;
 [SuppressMessage("Design", "CA1001", Justification = "A semaphore whose wait handle nobody asks for holds nothing to let go of.")]
 internal sealed class LivingNewsroom(IBlobStore store, IWorkQueue queue, Action<string> wrong, TimeProvider clock)
 {
-    // Longer than a webhook may take to answer, with room for storing what came of it.
-    private static readonly TimeSpan Hold = TimeSpan.FromMinutes(1);
-
     private static readonly TimeSpan Trust = TimeSpan.FromSeconds(30);
 
     private readonly SemaphoreSlim gate = new(1);
@@ -46,11 +43,13 @@ internal sealed class LivingNewsroom(IBlobStore store, IWorkQueue queue, Action<
             if (room is null || now != stamp)
             {
                 await SiteFormat.MigrateAsync(store, cancel);
-                var opened = await OpenedNewsroom.OfAsync(store, null, Hold, clock, cancel);
+                var opened = await OpenedNewsroom.OfAsync(store, null, AzureHome.LongestTry, clock, cancel);
                 foreach (var problem in opened.Configuration.Problems)
                     wrong(problem.ToString());
                 foreach (var (partner, lacks) in opened.Lacking)
                     wrong($"config/partners/{partner}.json: its copies wait: {lacks}");
+                if (opened.EngineLacks is { } engine)
+                    wrong($"config/site.json: translation.key: editions wait for the engine: {engine}");
                 if (opened.Newsroom is { } newsroom)
                     room = new(newsroom, new(newsroom, queue));
                 stamp = now;

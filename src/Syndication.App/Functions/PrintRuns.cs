@@ -1,58 +1,56 @@
-using Syndication.Releases;
+using Syndication.Telemetry;
 
 namespace Syndication.App.Functions;
 
 /// <summary>
-/// Publishes together what is asked for while the same language is being published: however many ask, its feeds are written once for all
-/// that waited, and nobody is in anybody's way at the shelves.
+/// Publishes together what is asked for while something is being published: however many ask, the feeds are written once for all that
+/// waited, and nobody is in anybody's way at the shelves.
 /// </summary>
-/// <param name="print">Publishes releases in a language, to its end.</param>
-internal sealed class PrintRuns(Func<PublishLanguage, Task> print)
+/// <param name="print">Publishes releases, to the end; told the trails of those who asked for it.</param>
+internal sealed class PrintRuns(Func<PublishReleases, Trail, Task> print)
 {
     private readonly Lock gate = new();
-    private readonly Dictionary<Language, List<Order>> waiting = [];
+    private List<Order> waiting = [];
+    private bool running;
 
     /// <summary>Has releases published.</summary>
+    /// <param name="work">Which, and in which language.</param>
+    /// <param name="trail">The trail of who asks.</param>
     /// <returns>Ends when they are; with the fault of the run that they were in.</returns>
-    public Task PrintAsync(PublishLanguage work)
+    public Task PrintAsync(PublishReleases work, Trail trail)
     {
-        var order = new Order(work, new(TaskCreationOptions.RunContinuationsAsynchronously));
+        var order = new Order(work, trail, new(TaskCreationOptions.RunContinuationsAsynchronously));
         lock (gate)
         {
-            if (waiting.TryGetValue(work.Language, out var orders))
-            {
-                orders.Add(order);
+            waiting.Add(order);
+            if (running)
                 return order.Done.Task;
-            }
-
-            waiting[work.Language] = [order];
+            running = true;
         }
 
-        _ = Task.Run(() => RunAsync(work.Language));
+        _ = Task.Run(RunAsync);
         return order.Done.Task;
     }
 
-    // One for a language at a time, until nothing waits for it.
-    private async Task RunAsync(Language language)
+    // One at a time, until nothing waits.
+    private async Task RunAsync()
     {
         while (true)
         {
             List<Order> orders;
             lock (gate)
             {
-                orders = waiting[language];
+                (orders, waiting) = (waiting, []);
                 if (orders.Count == 0)
                 {
-                    waiting.Remove(language);
+                    running = false;
                     return;
                 }
-
-                waiting[language] = [];
             }
 
             try
             {
-                await print(new(language, [.. orders.SelectMany(order => order.Work.Releases).Distinct()]));
+                await print(new([.. orders.SelectMany(order => order.Work.Releases).Distinct()]), Trail.Together(orders.Select(order => order.Trail)));
                 foreach (var order in orders)
                     order.Done.TrySetResult();
             }
@@ -73,7 +71,7 @@ internal sealed class PrintRuns(Func<PublishLanguage, Task> print)
     {
         try
         {
-            await print(order.Work);
+            await print(order.Work, order.Trail);
             order.Done.TrySetResult();
         }
         catch (Exception e)
@@ -82,5 +80,5 @@ internal sealed class PrintRuns(Func<PublishLanguage, Task> print)
         }
     }
 
-    private sealed record Order(PublishLanguage Work, TaskCompletionSource Done);
+    private sealed record Order(PublishReleases Work, Trail Trail, TaskCompletionSource Done);
 }

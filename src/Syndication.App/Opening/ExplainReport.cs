@@ -21,6 +21,9 @@ internal sealed record ExplainReport
 
     public Withdrawal? Withdrawal { get; init; }
 
+    /// <summary>The files and items it is made of.</summary>
+    public required IReadOnlyList<OriginLine> Origins { get; init; }
+
     public required IReadOnlyList<ExplainedEdition> Editions { get; init; }
 
     public required IReadOnlyList<ExplainedCopy> Copies { get; init; }
@@ -41,6 +44,7 @@ internal sealed record ExplainReport
             FirstSeen = release.FirstSeen,
             Embargo = release.IsEmbargoed(now) ? release.Embargo : null,
             Withdrawal = release.Withdrawal,
+            Origins = OriginLine.Of(release),
             Editions = [.. newsroom.Site.Languages.Select(language => ExplainedEdition.Of(newsroom, release, language, now))],
             Copies = [.. explanation.Going.Select(ExplainedCopy.Of)],
             Outstanding = explanation.IsOutstanding,
@@ -55,9 +59,12 @@ internal sealed record ExplainReport
 /// <param name="Version">The version of the text; 0 while there is none.</param>
 /// <param name="Released">When the world could first read it; null while it cannot.</param>
 /// <param name="Page">Where the world reads it, or its notice; null where it is not public.</param>
-/// <param name="Reasons">Why it is held, pending or stale.</param>
+/// <param name="Reasons">Why it is held, pending or stale; of a stale one, the sentences that changed.</param>
+/// <param name="Reviewed">When a person approved what a machine wrote; null where nobody did or had to.</param>
+/// <param name="Warnings">What the checks found and nobody has to wait for.</param>
 internal sealed record ExplainedEdition(
-    string Language, EditionStatus State, Provenance? Provenance, int Version, DateTimeOffset? Released, Uri? Page, IReadOnlyList<string> Reasons)
+    string Language, EditionStatus State, Provenance? Provenance, int Version, DateTimeOffset? Released, Uri? Page, IReadOnlyList<string> Reasons,
+    DateTimeOffset? Reviewed, IReadOnlyList<string> Warnings)
 {
     public static ExplainedEdition Of(Newsroom newsroom, Release release, Language language, DateTimeOffset now)
     {
@@ -70,7 +77,9 @@ internal sealed record ExplainedEdition(
             edition.Version,
             edition.Released,
             isPublic ? new Uri(newsroom.Site.BaseUrl, $"{language}/{release.Id.Escaped}.html") : null,
-            edition.Reasons);
+            edition.Reasons,
+            edition.Reviewed,
+            edition.Warnings ?? []);
     }
 }
 

@@ -1,6 +1,7 @@
 using Syndication.Configuration;
 using Syndication.Network.Channels;
 using Syndication.Network.Guard;
+using Syndication.Network.Sources;
 using Syndication.Storage;
 using Syndication.Translation;
 using Syndication.Translation.Glossaries;
@@ -24,6 +25,9 @@ internal sealed record OpenedNewsroom(NewsroomConfiguration Configuration)
     /// <summary>Partners whose channel lacks something, such as a secret, and what.</summary>
     public IReadOnlyDictionary<string, string> Lacking { get; private init; } = new Dictionary<string, string>();
 
+    /// <summary>What keeps the translation engine from being asked, such as a missing key, and what to do; null where nothing does.</summary>
+    public string? EngineLacks => Newsroom?.Engine?.Lacks;
+
     /// <summary>Opens a newsroom; what is wrong with it is in its configuration's problems.</summary>
     /// <param name="store">Where it is kept.</param>
     /// <param name="folder">The folder it is in, from the root; null where it is in none, and paths below it mean nothing.</param>
@@ -39,7 +43,7 @@ internal sealed record OpenedNewsroom(NewsroomConfiguration Configuration)
         var (memory, memoryProblems) = await TranslationMemory.LoadAsync(store, cancel);
         var glossary = new Glossary(configuration.Glossary);
         var basis = configuration.Basis + await TranslationMemory.BasisAsync(store, cancel);
-        var channels = new PartnerChannels(Out, new Secrets(), folder, clock);
+        var channels = new PartnerChannels(Out, new Secrets(), folder, site.Mail, clock);
         var lacking = configuration.Partners.Select(partner => (partner.Id, What: channels.To(partner).Lacks))
             .Where(pair => pair.What is not null).ToDictionary(pair => pair.Id, pair => pair.What!);
         return new(configuration)
@@ -51,8 +55,11 @@ internal sealed record OpenedNewsroom(NewsroomConfiguration Configuration)
                 Store = store,
                 Clock = clock,
                 Site = site,
+                Sources = configuration.Sources,
+                Feeds = new FeedHttp(Out, clock),
                 Partners = configuration.Partners.ToDictionary(partner => partner.Id),
-                Translator = new Translator(memory, glossary, null, site),
+                Translator = new Translator(memory, glossary, null, site) { Learned = new(store) },
+                Engine = OpenedEngine.Of(site, store, clock),
                 Channels = channels.To,
                 Basis = Fingerprints.Of(basis)[..16],
                 Hold = hold,

@@ -4,6 +4,7 @@ using Syndication.Intake;
 using Syndication.Releases;
 using Syndication.Storage;
 using Syndication.Translation;
+using Syndication.Translation.Engines;
 
 namespace Syndication.App.Opening;
 
@@ -36,6 +37,10 @@ internal sealed record PreviewReport
 
     public string? Html { get; init; }
 
+    /// <summary>Whether it would be held, for an embargo that is not understood.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Held { get; init; }
+
     public IReadOnlyList<Problem> Problems { get; init; } = [];
 
     /// <summary>What would go where, one sentence each; null where no newsroom was given.</summary>
@@ -43,17 +48,18 @@ internal sealed record PreviewReport
     public IReadOnlyList<string>? Going { get; init; }
 
     [JsonIgnore]
-    public bool IsRejected => Title is null;
+    public bool IsRejected => Title is null || Held;
 
     /// <summary>Reads a file as intake would, were it uploaded.</summary>
     public static async Task<PreviewReport> OfAsync(string file, string? site, Newsroom? newsroom, CancellationToken cancel)
     {
         var name = UploadName.Parse(NameOf(file, site));
-        var options = newsroom?.Intake ?? new IntakeOptions();
+        var options = (newsroom?.Intake ?? new IntakeOptions()) with { Seen = (newsroom?.Clock ?? TimeProvider.System).GetUtcNow() };
         var reading = await ReadAsync(file, name, options, cancel);
         if (reading.Manuscript is not { } manuscript)
             return new() { Id = name.Stem, Problems = reading.Problems };
 
+        IReadOnlyList<Problem> problems = reading.Held is { } held ? [held, .. reading.Problems] : reading.Problems;
         return new()
         {
             Id = name.Stem,
@@ -62,14 +68,15 @@ internal sealed record PreviewReport
             Direction = manuscript.Language.Direction,
             Dateline = manuscript.Dateline,
             Published = manuscript.Date,
-            Embargo = manuscript.Embargo,
+            Embargo = reading.Held is null ? manuscript.Embargo : null,
+            Held = reading.Held is not null,
             Summary = manuscript.Summary ?? Syndication.Intake.Blocks.Beginning(manuscript.Html, 400),
             Topics = manuscript.Topics,
             Regions = manuscript.Regions,
             Contacts = manuscript.Contacts,
-            Blocks = [.. Syndication.Intake.Blocks.Of(manuscript.Html).Select(block => new PreviewBlock(block.Kind.ToString().ToLowerInvariant(), block.Text))],
+            Blocks = [.. Syndication.Intake.Blocks.Of(manuscript.Html).Select(block => new PreviewBlock(block.Kind.ToString().ToLowerInvariant(), block.Text) { Part = block.Part == BlockPart.Text ? null : block.Part.ToString().ToLowerInvariant() })],
             Html = manuscript.Html.Markup,
-            Problems = newsroom is null ? reading.Problems : [.. reading.Problems, .. SiteDoubts.Of(manuscript, newsroom.Site)],
+            Problems = newsroom is null ? problems : [.. problems, .. SiteDoubts.Of(manuscript, newsroom.Site)],
             Going = newsroom is null ? null : await GoingAsync(name, manuscript, newsroom, cancel),
         };
     }
@@ -127,6 +134,8 @@ internal sealed record PreviewReport
         var release = Lifecycle.Apply(id, before, uploads, manuscripts, newsroom.Site.Languages, now).Release;
         var original = manuscripts[uploads.First(upload => upload.Language == release.Original).Manuscript];
         var lines = new List<string>();
+        if (OpenEmbargo.Is(release.Embargo))
+            lines.Add("The release is held until its embargo is understood: nobody gets it before.");
         if (release.Withdrawal is { } withdrawal)
             lines.Add($"The release is taken back{(withdrawal.Reason is { } reason ? $": {reason}" : "")}. Whoever has it is told.");
         foreach (var language in newsroom.Site.Languages)
@@ -137,9 +146,11 @@ internal sealed record PreviewReport
             }
             else
             {
-                var translation = await newsroom.Translator.TranslateAsync(original, language, cancel);
+                var (translation, characters) = await new Commissions(newsroom).QuoteAsync(original, language, cancel);
                 lines.Add(translation switch
                 {
+                    PendingTranslation when newsroom.Engine?.Lacks is { } lacks => $"{language}: pending: {lacks}",
+                    PendingTranslation when characters is not null => $"{language}: by the engine, {characters} characters",
                     MadeTranslation made => $"{language}: from {(made.Provenance == Provenance.Memory ? "memory" : "a machine")}",
                     HeldTranslation held => $"{language}: held: {string.Join(' ', held.Reasons)}",
                     PendingTranslation pending => $"{language}: pending: {pending.Reason}",
@@ -160,4 +171,9 @@ internal sealed record PreviewReport
 }
 
 /// <summary>A part of a body as <c>preview</c> shows it.</summary>
-internal sealed record PreviewBlock(string Kind, string Text);
+internal sealed record PreviewBlock(string Kind, string Text)
+{
+    /// <summary><c>notes</c> to editors, or words <c>about</c> the organisation; null for the text itself.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Part { get; init; }
+}

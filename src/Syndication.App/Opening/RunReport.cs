@@ -8,6 +8,12 @@ internal sealed record RunReport
     /// <summary>Uploads that were new or changed.</summary>
     public int Read { get; init; }
 
+    /// <summary>Releases that sources brought.</summary>
+    public int FromSources { get; init; }
+
+    /// <summary>Texts that were there by another way, and were joined to their release.</summary>
+    public int Joined { get; init; }
+
     /// <summary>Uploads rejected.</summary>
     public int Rejected { get; init; }
 
@@ -62,6 +68,8 @@ internal sealed record RunReport
         return new()
         {
             Read = events.OfType<UploadRead>().Count(),
+            FromSources = events.OfType<SourceRead>().Sum(source => source.New),
+            Joined = events.OfType<OriginJoined>().Count(),
             Rejected = events.OfType<UploadRejected>().Count(),
             Corrected = changes[ChangeKind.Corrected].Distinct().Count(),
             Withdrawn = changes[ChangeKind.Withdrawn].Distinct().Count(),
@@ -74,7 +82,7 @@ internal sealed record RunReport
             Retrying = copies[CopyOutcome.Retrying].Count(),
             Failed = copies[CopyOutcome.Failed].Count(),
             DeadLettered = copies[CopyOutcome.DeadLettered].Count(),
-            CharactersBilled = made.Sum(edition => edition.CharactersBilled),
+            CharactersBilled = events.OfType<EngineAsked>().Sum(asked => (long)asked.Call.Billed),
             CharactersFromMemory = made.Sum(edition => edition.CharactersFromMemory),
             Seconds = Math.Round(took.TotalSeconds, 3),
         };

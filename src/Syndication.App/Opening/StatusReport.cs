@@ -1,6 +1,8 @@
+using System.Text.Json.Serialization;
 using Syndication.Delivery;
 using Syndication.Night;
 using Syndication.Releases;
+using Syndication.Sources;
 using Syndication.Storage;
 
 namespace Syndication.App.Opening;
@@ -14,20 +16,26 @@ internal sealed record StatusReport
 
     public required QueueDepth Queue { get; init; }
 
-    /// <summary>The feeds that are polled; none can be configured yet.</summary>
-    public IReadOnlyList<string> Sources { get; init; } = [];
+    /// <summary>The feeds that are polled.</summary>
+    public IReadOnlyList<SourceStanding> Sources { get; init; } = [];
 
     /// <summary>What the last night brought; null before the first.</summary>
     public NightReport? LastNight { get; init; }
 
+    /// <summary>What the translation engine was paid, and what waits for it; null where none is configured.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public TranslationLine? Translation { get; init; }
+
     /// <summary>Reads how everything stands. The whole archive is read, a release at a time.</summary>
-    public static async Task<StatusReport> OfAsync(FolderNewsroom folder, Newsroom newsroom, QueueDepth queue, CancellationToken cancel)
+    public static async Task<StatusReport> OfAsync(OpenedSite site, Newsroom newsroom, QueueDepth queue, CancellationToken cancel)
     {
         var releases = new List<ReleaseLine>();
         var problems = new List<StatusProblem>();
-        foreach (var (partner, lacks) in folder.Lacking)
+        foreach (var (partner, lacks) in site.Lacking)
             problems.Add(new($"config/partners/{partner}.json", "secret-missing", lacks));
-        foreach (var doubt in folder.Doubts)
+        if (site.EngineLacks is { } engine)
+            problems.Add(new("config/site.json", "secret-missing", $"translation.key: editions wait for the engine: {engine}"));
+        foreach (var doubt in site.Doubts)
             problems.Add(new(doubt.File, "configuration-doubtful", $"{doubt.Path}: {doubt.Message}"));
 
         var archive = new Archive(newsroom.Store, damaged => problems.Add(new(damaged.Path, "damaged", damaged.Message)));
@@ -36,6 +44,8 @@ internal sealed record StatusReport
             var copies = new List<CopyLine>();
             foreach (var partner in newsroom.Partners.Keys.Order(StringComparer.Ordinal))
                 copies.AddRange((await archive.CopiesAsync(partner, release.Id, cancel)).Select(copy => CopyLine.Of(partner, copy)));
+            if (release.IsEmbargoed(newsroom.Clock.GetUtcNow()) && release.Uploads.FirstOrDefault(upload => upload.Source is not null) is { } early)
+                problems.Add(new(release.Id.Value, "embargo-doubtful", $"The source {early.Source} carries its text already ({early.Link}); the embargo holds. Ask whether it still should."));
             releases.Add(ReleaseLine.Of(release, copies, newsroom.Clock.GetUtcNow()));
         }
 
@@ -44,8 +54,16 @@ internal sealed record StatusReport
         await foreach (var item in newsroom.Store.ListAsync("releases/~damaged/", cancel))
             problems.Add(new(item.Path, "set-aside", "A damaged document was set aside here. Look at the disk; delete this file when you have."));
         if (queue.Poison > 0)
-            problems.Add(new("queues/", "work-given-up", $"{queue.Poison} pieces of work were given up after failing five times. Read the files in the folders ending with -poison."));
-        return new() { Releases = [.. releases.OrderBy(release => release.Id, StringComparer.Ordinal)], Problems = problems, Queue = queue, LastNight = await NightTeller.NewestAsync(newsroom.Store, cancel) };
+            problems.Add(new("queues/", "work-given-up", $"{queue.Poison} pieces of work were given up after failing five times. {site.Home.GivenUp}"));
+        return new()
+        {
+            Releases = [.. releases.OrderBy(release => release.Id, StringComparer.Ordinal)],
+            Problems = problems,
+            Queue = queue,
+            Sources = await SourceStanding.AllAsync(newsroom, cancel),
+            LastNight = await NightTeller.NewestAsync(newsroom.Store, cancel),
+            Translation = await TranslationLine.OfAsync(newsroom, cancel),
+        };
     }
 }
 
@@ -53,6 +71,9 @@ internal sealed record StatusReport
 internal sealed record ReleaseLine(
     string Id, int Version, ReleaseStatus Status, string Original, DateTimeOffset? Embargo, IReadOnlyList<EditionLine> Editions, IReadOnlyList<CopyLine> Copies)
 {
+    /// <summary>The files and items it is made of.</summary>
+    public IReadOnlyList<OriginLine> Origins { get; init; } = [];
+
     public static ReleaseLine Of(Release release, IReadOnlyList<CopyLine> copies, DateTimeOffset now) => new(
         release.Id.Value,
         release.Version,
@@ -64,12 +85,25 @@ internal sealed record ReleaseLine(
             release.Withdrawal is not null && edition.HasText ? EditionStatus.Withdrawn : edition.Status,
             edition.Provenance,
             edition.Version,
-            edition.Reasons))],
-        copies);
+            edition.Reasons,
+            edition.Reviewed,
+            edition.Warnings))],
+        copies)
+    {
+        Origins = OriginLine.Of(release),
+    };
 }
 
 /// <summary>An edition as <c>status</c> shows it.</summary>
-internal sealed record EditionLine(string Language, EditionStatus State, Provenance? Provenance, int Version, IReadOnlyList<string> Reasons);
+/// <param name="Language">The language.</param>
+/// <param name="State">How it stands.</param>
+/// <param name="Provenance">Where the words come from; null while there are none.</param>
+/// <param name="Version">The version of the text; 0 while there is none.</param>
+/// <param name="Reasons">Why it is held, pending or stale; of a stale one, the sentences that changed.</param>
+/// <param name="Reviewed">When a person approved what a machine wrote; null where nobody did or had to.</param>
+/// <param name="Warnings">What the checks found and nobody has to wait for; null where nothing.</param>
+internal sealed record EditionLine(
+    string Language, EditionStatus State, Provenance? Provenance, int Version, IReadOnlyList<string> Reasons, DateTimeOffset? Reviewed, IReadOnlyList<string>? Warnings);
 
 /// <summary>A copy as <c>status</c> shows it.</summary>
 internal sealed record CopyLine(string Partner, string Language, int Version, string State, int Attempts, string? Detail)

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Syndication.App.Opening;
 using Syndication.App.Web;
 using Syndication.Configuration;
@@ -5,6 +6,7 @@ using Syndication.Folders;
 using Syndication.Intake;
 using Syndication.Night;
 using Syndication.Storage;
+using Syndication.Telemetry;
 
 namespace Syndication.App.Serving;
 
@@ -29,11 +31,15 @@ internal sealed class LiveNewsroom : IDisposable
     private readonly SiteWatch watch;
     private readonly Stillness stillness;
     private TaskCompletionSource wake = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private FolderNewsroom folder;
+    private readonly FolderHome home;
+    private OpenedSite opened;
     private Newsroom newsroom;
     private string stamps = "";
     private SiteTimers timers;
-    private FolderSession? session;
+    [SuppressMessage("Usage", "CA2213", Justification = "The session that it is given to ends it.")]
+    private FolderTurn? turn;
+
+    private SiteSession? session;
     private Shift? shift;
     private DateTimeOffset nextLook = DateTimeOffset.MinValue;
     private DateTimeOffset queueDue = DateTimeOffset.MinValue;
@@ -44,17 +50,19 @@ internal sealed class LiveNewsroom : IDisposable
     private string? damage;
     private bool looked;
     private bool nightDue;
+    private bool pollDue = true;
     private NightState? night;
     private long nightBegan;
 
-    public LiveNewsroom(FolderNewsroom folder, Newsroom newsroom, ServeLog log)
+    public LiveNewsroom(FolderHome home, OpenedSite opened, Newsroom newsroom, ServeLog log)
     {
-        this.folder = folder;
+        this.home = home;
+        this.opened = opened;
         this.newsroom = newsroom;
         this.log = log;
-        site = folder.Folder;
+        site = home.Named;
         clock = newsroom.Clock;
-        stillness = new(folder.Store);
+        stillness = new(home.Store);
         watch = new(site, Wake);
         timers = new(newsroom.Site.Schedule, clock.GetUtcNow());
     }
@@ -124,6 +132,7 @@ internal sealed class LiveNewsroom : IDisposable
         {
             log.Info("timer", due);
             nextLook = now;
+            pollDue |= due == SiteTimers.Poll;
         }
 
         var still = await stillness.TakeAsync(now, cut);
@@ -133,14 +142,16 @@ internal sealed class LiveNewsroom : IDisposable
         var arrivals = new Arrivals(newsroom.Store, clock);
         foreach (var name in still)
         {
-            if (await arrivals.OfAsync(name, cut) is { } work)
-                await session!.Queue.SendAsync(work, TimeSpan.Zero, cut);
+            if (await arrivals.OfAsync(name, cut) is not { } work)
+                continue;
+            using var trail = Trail.Arrive(work);
+            await session!.Queue.SendAsync(work, TimeSpan.Zero, cut);
         }
 
         // What is at hand comes first: a look may take a while, and an upload should be out in seconds.
         if (await shift!.StepAsync())
         {
-            if (session!.IsWanted)
+            if (turn!.IsWanted)
                 await CloseAsync();
             return TimeSpan.Zero;
         }
@@ -151,14 +162,16 @@ internal sealed class LiveNewsroom : IDisposable
             return TimeSpan.Zero;
         }
 
-        if (!shift.IsDelivering && !session!.IsWanted && await NightAsync(cut))
+        if (!shift.IsDelivering && !turn!.IsWanted && await NightAsync(cut))
             return TimeSpan.Zero;
-        if (shift.IsDelivering && !session!.IsWanted)
+        if (shift.IsDelivering && !turn!.IsWanted)
         {
-            queueDue = session.Queue.NextDue ?? DateTimeOffset.MaxValue;
+            queueDue = turn.Queue.NextDue ?? DateTimeOffset.MaxValue;
             return Until(now) is var until && until < Glance ? until : Glance;
         }
 
+        if (looked)
+            await session!.TallyAsync(cut);
         await CloseAsync();
         if (looked)
         {
@@ -178,8 +191,12 @@ internal sealed class LiveNewsroom : IDisposable
         damage = null;
         try
         {
-            await new Pass(newsroom, session!.Queue, log.Happened).FindAsync(cut);
-            nightDue = await FolderNight.IsDueAsync(newsroom, cut);
+            var pass = new Pass(newsroom, session!.Queue, log.Happened);
+            if (pollDue)
+                await pass.PollAsync(cut);
+            pollDue = false;
+            await pass.FindAsync(cut);
+            nightDue = await SiteNight.IsDueAsync(newsroom, cut);
         }
         catch (DamagedDocumentException e)
         {
@@ -255,12 +272,13 @@ internal sealed class LiveNewsroom : IDisposable
         }
 
         othersWorked = null;
-        session = await FolderSession.OpenAsync(folder, newsroom, log.Happened, taken, cut);
-        queueDue = session.Queue.NextDue ?? DateTimeOffset.MaxValue;
+        turn = home.Turn(taken, clock);
+        session = await SiteSession.OpenAsync(newsroom, log.Happened, turn, cut);
+        queueDue = turn.Queue.NextDue ?? DateTimeOffset.MaxValue;
         if (!isWork && queueDue > now)
         {
             session.Dispose();
-            session = null;
+            (turn, session) = (null, null);
             return false;
         }
 
@@ -281,12 +299,12 @@ internal sealed class LiveNewsroom : IDisposable
             await shift.FinishAsync();
 
             // What lanes had taken and not begun is found again when the queue is opened anew.
-            queueDue = wholly ? session.Queue.NextDue ?? DateTimeOffset.MaxValue : clock.GetUtcNow();
+            queueDue = wholly ? turn!.Queue.NextDue ?? DateTimeOffset.MaxValue : clock.GetUtcNow();
         }
         finally
         {
             session.Dispose();
-            (session, shift) = (null, null);
+            (turn, session, shift) = (null, null, null);
         }
     }
 
@@ -303,37 +321,40 @@ internal sealed class LiveNewsroom : IDisposable
             return;
 
         stamps = found;
-        var opened = await FolderNewsroom.OpenAsync(site, clock, cut);
-        if (opened.Newsroom is not { } fresh)
+        var anew = await OpenedSite.OpenAsync(home, clock, cut);
+        if (anew.Newsroom is not { } fresh)
         {
-            foreach (var problem in opened.Configuration.Problems)
+            foreach (var problem in anew.Configuration.Problems)
                 log.Error("config", problem.ToString());
             log.Error("config", "The configuration has mistakes; the newsroom goes on with the one before. Correct them, and it is read again.");
             return;
         }
 
         await CloseAsync();
-        folder = opened;
+        opened = anew;
         Volatile.Write(ref newsroom, fresh);
         timers = new(fresh.Site.Schedule, now);
         nextLook = now;
+        pollDue = true;
         TellConfiguration("the configuration is read anew");
     }
 
     /// <summary>Tells what the configuration says and lacks.</summary>
     public void TellConfiguration(string what)
     {
-        log.Info("config", $"{what}: {newsroom.Site.Languages.Count} languages, {newsroom.Partners.Count} partners; nightly run at {timers.Nightly:yyyy-MM-dd HH:mm}Z");
-        foreach (var doubt in folder.Doubts)
+        log.Info("config", $"{what}: {newsroom.Site.Languages.Count} languages, {newsroom.Partners.Count} partners, {newsroom.Sources.Count} sources; nightly run at {timers.Nightly:yyyy-MM-dd HH:mm}Z");
+        foreach (var doubt in opened.Doubts)
             log.Warn("config", doubt.ToString());
-        foreach (var (partner, lacks) in folder.Lacking)
+        if (opened.EngineLacks is { } engine)
+            log.Warn("config", $"config/site.json: translation.key: editions wait for the engine: {engine}");
+        foreach (var (partner, lacks) in opened.Lacking)
             log.Warn("waiting", $"copies for {partner}: {lacks}");
     }
 
     private async Task<string> StampsAsync(CancellationToken cancel)
     {
         var files = new List<string>();
-        await foreach (var item in folder.Store.ListAsync("config/", cancel))
+        await foreach (var item in home.Store.ListAsync("config/", cancel))
             files.Add($"{item.Path} {item.Stamp}");
         files.Sort(StringComparer.Ordinal);
         return string.Join('\n', files);

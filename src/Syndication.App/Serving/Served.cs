@@ -42,7 +42,8 @@ internal static class Served
     }
 
     /// <summary>Serves until it is stopped.</summary>
-    /// <param name="folder">The newsroom's folder, opened.</param>
+    /// <param name="home">The newsroom's folder.</param>
+    /// <param name="site">The site in it, opened.</param>
     /// <param name="newsroom">The newsroom in it.</param>
     /// <param name="urls">Where to listen.</param>
     /// <param name="log">Where it tells what happens.</param>
@@ -50,20 +51,20 @@ internal static class Served
     /// <param name="stop">Stops it: nothing new, ten seconds for what is under way, the rest for the next process.</param>
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(
-        FolderNewsroom folder, Newsroom newsroom, IReadOnlyList<string> urls, ServeLog log, Action<IReadOnlyList<string>>? started, CancellationToken stop)
+        FolderHome home, OpenedSite site, Newsroom newsroom, IReadOnlyList<string> urls, ServeLog log, Action<IReadOnlyList<string>>? started, CancellationToken stop)
     {
-        if (Unwritable(folder.Folder) is { } why)
+        if (Unwritable(home.Named) is { } why)
         {
-            Screen.ErrorLine($"{folder.Folder} cannot be written to: {why} The newsroom keeps its queues and pages there; give this user the right to write.");
+            Screen.ErrorLine($"{home} cannot be written to: {why} The newsroom keeps its queues and pages there; give this user the right to write.");
             return ExitCode.Usage;
         }
 
-        using var live = new LiveNewsroom(folder, newsroom, log);
+        using var live = new LiveNewsroom(home, site, newsroom, log);
         await using var server = NewsroomServer.Create(
-            folder.Store,
+            home.Store,
             urls,
             () => live.Site,
-            () => Directory.Exists(folder.Folder) ? live.Health : live.Health with { Trouble = "the storage is gone" },
+            () => Directory.Exists(home.Folder) ? live.Health : live.Health with { Trouble = "the storage is gone" },
             e => log.Error("web", $"A page could not be served: {e.Message}"));
         if (await TryStartAsync(server, urls, stop) is { } wrong)
         {
@@ -72,7 +73,7 @@ internal static class Served
         }
 
         var addresses = server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.ToList() ?? [.. urls];
-        log.Info("serving", $"{Path.GetFullPath(folder.Folder)} at {string.Join(" and ", addresses)}, until Ctrl-C or SIGTERM");
+        log.Info("serving", $"{home.Folder} at {string.Join(" and ", addresses)}, until Ctrl-C or SIGTERM");
         if (addresses.Any(IsOpen))
             log.Warn("serving", "Listens on all interfaces: whoever reaches this machine can read the pages. Say --urls http://localhost:7071 and put a reverse proxy in front where that is not meant.");
         live.TellConfiguration("the configuration is in order");

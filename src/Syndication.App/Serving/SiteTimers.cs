@@ -6,13 +6,16 @@ namespace Syndication.App.Serving;
 /// <summary>The timers of <c>site.json</c>, wound up to their next instants.</summary>
 internal sealed class SiteTimers
 {
+    /// <summary>The name of the timer that has sources read.</summary>
+    public const string Poll = "poll";
+
     private readonly List<Timer> timers = [];
 
     public SiteTimers(Schedule schedule, DateTimeOffset now)
     {
         var zone = TimeZoneInfo.FindSystemTimeZoneById(schedule.TimeZone);
         Add("nightly run", schedule.Nightly);
-        Add("poll", schedule.Poll);
+        Add(Poll, schedule.Poll);
 
         void Add(string name, string expression)
         {

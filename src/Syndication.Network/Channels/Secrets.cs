@@ -11,6 +11,18 @@ public sealed class Secrets(Func<string, string?>? lookup = null)
 {
     private readonly Func<string, string?> lookup = lookup ?? Environment.GetEnvironmentVariable;
 
+    /// <summary>Reads what a reference names, whole.</summary>
+    /// <param name="reference">As configuration has it.</param>
+    /// <param name="what">What it is, for the message: <c>the password agreed on</c>.</param>
+    /// <param name="secret">The secret; empty where something is wrong.</param>
+    /// <returns>Null where all is well, else what is missing and what to do; never the secret.</returns>
+    public string? Read(string reference, string what, out string secret)
+    {
+        var name = reference.StartsWith("env:", StringComparison.Ordinal) ? reference["env:".Length..] : "";
+        secret = name.Length > 0 ? lookup(name)?.Trim() ?? "" : "";
+        return secret.Length > 0 ? null : $"The environment variable {name} is not set; set it to {what}.";
+    }
+
     /// <summary>Reads the webhook secrets that a reference names.</summary>
     /// <param name="reference">As configuration has it.</param>
     /// <param name="secrets">The secrets; empty where something is wrong.</param>

@@ -18,18 +18,20 @@ public sealed class GuardedHttp : IDisposable
     // Two pools: a connection made for a partner that allows a private host must not serve one that does not.
     private readonly HttpMessageInvoker strict;
     private readonly HttpMessageInvoker lenient;
-    private readonly Func<string, CancellationToken, Task<IPAddress[]>> resolve;
 
     /// <summary>Makes one; it lives as long as the program.</summary>
     /// <param name="resolve">How names become addresses; the machine's resolver by default.</param>
     public GuardedHttp(Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null)
     {
-        this.resolve = resolve ?? Dns.GetHostAddressesAsync;
+        Names = new(resolve);
 #pragma warning disable CA2000 // Each belongs to its invoker, which disposes of it.
         strict = new(Handler(allowPrivate: false));
         lenient = new(Handler(allowPrivate: true));
 #pragma warning restore CA2000
     }
+
+    /// <summary>How names become addresses, for what does not speak HTTP.</summary>
+    public GuardedNames Names { get; }
 
     /// <summary>Sends a request and returns when the headers of the answer are there. The body waits to be read.</summary>
     /// <param name="request">The request, to an http or https address.</param>
@@ -39,10 +41,9 @@ public sealed class GuardedHttp : IDisposable
     public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, IReadOnlyList<string> allow, CancellationToken cancel)
     {
         var host = request.RequestUri is { IsAbsoluteUri: true, Scheme: "http" or "https" } address
-            ? Plain(address.IdnHost)
+            ? address.IdnHost
             : throw new ArgumentException("Only absolute http and https addresses can be called.", nameof(request));
-        var allowed = allow.Any(one => string.Equals(Plain(one), host, StringComparison.OrdinalIgnoreCase));
-        return (allowed ? lenient : strict).SendAsync(request, cancel);
+        return (GuardedNames.Allows(allow, host) ? lenient : strict).SendAsync(request, cancel);
     }
 
     /// <summary>Reads an answer's body up to a bound.</summary>
@@ -82,17 +83,8 @@ public sealed class GuardedHttp : IDisposable
 
     private async ValueTask<Stream> ConnectAsync(DnsEndPoint target, bool allowPrivate, CancellationToken cancel)
     {
-        var host = Plain(target.Host);
-        var addresses = IPAddress.TryParse(host, out var literal) ? [literal] : await resolve(host, cancel);
-        // One bad address among good ones is a trick or a mistake; neither is worth a try.
-        foreach (var address in addresses)
-        {
-            if (AddressGuard.Refuse(address, allowPrivate) is { } what)
-                throw new AddressRefusedException(host, what);
-        }
-
         SocketException? last = null;
-        foreach (var address in addresses)
+        foreach (var address in await Names.AddressesAsync(target.Host, allowPrivate, cancel))
         {
             Socket? socket = null;
             try
@@ -115,6 +107,4 @@ public sealed class GuardedHttp : IDisposable
 
         throw last ?? new SocketException((int)SocketError.HostNotFound);
     }
-
-    private static string Plain(string host) => host.Trim('[', ']').TrimEnd('.');
 }

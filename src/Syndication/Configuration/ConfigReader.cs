@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Syndication.Releases;
 
 namespace Syndication.Configuration;
@@ -7,7 +8,7 @@ namespace Syndication.Configuration;
 /// Reads one JSON object of a configuration file key by key, and collects every mistake instead of stopping at the first. Asking for
 /// a key declares it; <see cref="Finish"/> tells of the keys nobody asked for.
 /// </summary>
-internal sealed class ConfigReader
+internal sealed partial class ConfigReader
 {
     private readonly string file;
     private readonly string path;
@@ -72,6 +73,28 @@ internal sealed class ConfigReader
         return null;
     }
 
+    /// <summary>An amount of at least nothing, with decimals.</summary>
+    public decimal? Amount(string key)
+    {
+        if (Find(key, required: false) is not { } value)
+            return null;
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var amount) && amount >= 0)
+            return amount;
+        Wrong(key, "must be a number, 0 or more, such as 10 or 8.5.");
+        return null;
+    }
+
+    /// <summary>Yes or no.</summary>
+    public bool? Flag(string key)
+    {
+        if (Find(key, required: false) is not { } value)
+            return null;
+        if (value.ValueKind is JsonValueKind.True or JsonValueKind.False)
+            return value.GetBoolean();
+        Wrong(key, "must be true or false, without quotation marks.");
+        return null;
+    }
+
     /// <summary>An absolute http or https address.</summary>
     public Uri? Address(string key, bool required = false)
     {
@@ -92,6 +115,29 @@ internal sealed class ConfigReader
 
         return address;
     }
+
+    /// <summary>The name of a variable that holds a secret: <c>env:NAME</c>.</summary>
+    public string? SecretName(string key, bool required = false)
+    {
+        var secret = Text(key, required);
+        if (secret is null || SecretReference().IsMatch(secret))
+            return secret;
+        Wrong(key, $"must name an environment variable, as in env:PARTNER_{key.ToUpperInvariant()}; the secret itself never stands in a file.");
+        return null;
+    }
+
+    /// <summary>An e-mail address, bare.</summary>
+    public string? MailAddress(string key, bool required = false)
+    {
+        var address = Text(key, required);
+        if (address is null || IsMailAddress(address))
+            return address;
+        Wrong(key, $"“{address}” is no e-mail address; write it like press@example.org, without a name.");
+        return null;
+    }
+
+    /// <summary>Whether a text is a bare e-mail address of the usual kind: nothing in it could be read as another header or address.</summary>
+    public static bool IsMailAddress(string text) => BareAddress().IsMatch(text);
 
     /// <summary>One of a few words.</summary>
     public string? Word(string key, IReadOnlyList<string> words, bool required = false)
@@ -194,6 +240,12 @@ internal sealed class ConfigReader
             Wrong(key, "is missing.");
         return null;
     }
+
+    [GeneratedRegex(@"^[^\s\p{C}@<>,;:""()\[\]\\]+@[^\s\p{C}@<>,;:""()\[\]\\]+\.[^\s\p{C}@<>,;:""()\[\]\\.]+\z", RegexOptions.CultureInvariant)]
+    private static partial Regex BareAddress();
+
+    [GeneratedRegex("^env:[A-Za-z_][A-Za-z0-9_]*$", RegexOptions.CultureInvariant)]
+    private static partial Regex SecretReference();
 
     private string Join(string key) => path.Length == 0 ? key : $"{path}.{key}";
 }

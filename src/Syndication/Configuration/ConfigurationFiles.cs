@@ -7,7 +7,7 @@ namespace Syndication.Configuration;
 /// <summary>Reads everything below <c>config/</c>, and tells every mistake at once.</summary>
 public static partial class ConfigurationFiles
 {
-    /// <summary>Reads the site, the partners and the glossary.</summary>
+    /// <summary>Reads the site, the partners, the sources and the glossary.</summary>
     public static async Task<NewsroomConfiguration> LoadAsync(IBlobStore store, CancellationToken cancel)
     {
         var problems = new List<ConfigProblem>();
@@ -24,10 +24,14 @@ public static partial class ConfigurationFiles
             problems.Add(new("config/site.json", "", "is missing. Every newsroom has one; `syndication demo` makes a sample to start from."));
         }
 
+        IReadOnlyList<Source> sources = [];
+        if (await store.ReadAsync("config/sources.opml", cancel) is { } sourcesFile)
+            sources = SourcesFile.Read("config/sources.opml", sourcesFile.Content, site, problems);
+
         var partners = new List<Partner>();
         foreach (var path in await PathsAsync(store, "config/partners/", ".json", cancel))
         {
-            if (await store.ReadAsync(path, cancel) is { } partnerFile && PartnerFile.Read(path, partnerFile.Content, site, problems) is { } partner)
+            if (await store.ReadAsync(path, cancel) is { } partnerFile && PartnerFile.Read(path, partnerFile.Content, site, sources, problems) is { } partner)
                 partners.Add(partner);
         }
 
@@ -38,7 +42,7 @@ public static partial class ConfigurationFiles
             glossary = GlossaryFile.Read("config/glossary.csv", glossaryFile.Content, problems);
         }
 
-        return new(site, partners, glossary, problems, Fingerprints.Of(basis.ToString())[..16]);
+        return new(site, partners, glossary, problems, Fingerprints.Of(basis.ToString())[..16]) { Sources = sources };
     }
 
     /// <summary>Whether a text can be the id of a partner, topic or region: it stands in addresses and file names.</summary>

@@ -3,7 +3,7 @@ using Syndication.Releases;
 
 namespace Syndication.Configuration;
 
-/// <summary>Reads <c>config/glossary.csv</c>: a column per language, and if wanted <c>kind</c> and <c>note</c>.</summary>
+/// <summary>Reads <c>config/glossary.csv</c>: a column per language, and if wanted <c>kind</c> and <c>note</c>. Other forms of a name follow it after <c>|</c>.</summary>
 internal static class GlossaryFile
 {
     public static IReadOnlyList<GlossaryTerm> Read(string file, ReadOnlyMemory<byte> content, List<ConfigProblem> problems)
@@ -36,12 +36,19 @@ internal static class GlossaryFile
             terms.Add(new(
                 line,
                 cells.Where(cell => cell.First.Name == "kind").Select(cell => cell.Second.Trim()).FirstOrDefault() ?? "",
-                cells.Where(cell => cell.First.Language != Language.None)
-                    .ToDictionary(cell => cell.First.Language, cell => Composition.Compose(cell.Second.Trim()))));
+                cells.Where(cell => cell.First.Language != Language.None && Forms(cell.Second).Count > 0)
+                    .ToDictionary(cell => cell.First.Language, cell => Forms(cell.Second)[0]))
+            {
+                OtherForms = cells.Where(cell => cell.First.Language != Language.None && Forms(cell.Second).Count > 1)
+                    .ToDictionary(cell => cell.First.Language, cell => (IReadOnlyList<string>)Forms(cell.Second)[1..]),
+            });
         }
 
         return terms;
     }
+
+    // "Лига арабских государств|Лиги арабских государств": the agreed name, then forms of it that count as it.
+    private static List<string> Forms(string cell) => [.. Composition.Compose(cell).Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
 
     private static Language Tag(string name) => Language.TryParse(name, out var language) ? language : Language.None;
 }

@@ -32,6 +32,12 @@ public sealed record Agreement
     /// <summary>A release with one of these regions.</summary>
     public IReadOnlyList<string> Regions { get; init; } = [];
 
+    /// <summary>A release that came from one of these sources, by id; <see cref="Own"/> for the newsroom's own uploads.</summary>
+    public IReadOnlyList<string> Sources { get; init; } = [];
+
+    /// <summary>What stands among <see cref="Sources"/> for the newsroom's own uploads.</summary>
+    public const string Own = "own";
+
     /// <summary>Whether it takes a machine's words.</summary>
     public MachineTranslations MachineTranslations { get; init; } = MachineTranslations.Any;
 
@@ -56,23 +62,44 @@ public enum MachineTranslations
 /// <summary>How a partner is reached.</summary>
 public sealed record ChannelOptions
 {
-    /// <summary><c>webhook</c> or <c>folder</c>.</summary>
+    /// <summary><c>webhook</c>, <c>folder</c>, <c>sftp</c>, <c>email</c> or <c>blob</c>.</summary>
     public required string Type { get; init; }
 
     /// <summary>The form of the copy.</summary>
     public required CopyFormat Format { get; init; }
 
-    /// <summary>For a webhook: where to.</summary>
+    /// <summary>For a webhook, where to; for a blob, the container.</summary>
     public Uri? Url { get; init; }
 
-    /// <summary>For a webhook: <c>env:NAME</c>, the variable that holds the secret.</summary>
+    /// <summary>For a webhook: <c>env:NAME</c>, the variable that holds the secret. For a blob: the shared access signature; null to sign in.</summary>
     public string? Secret { get; init; }
 
-    /// <summary>For a webhook: hosts that may be reached although their address is private or this machine's.</summary>
+    /// <summary>For whatever goes over a network to the partner: hosts that may be reached although their address is private or this machine's.</summary>
     public IReadOnlyList<string> Allow { get; init; } = [];
 
-    /// <summary>For a folder: where to; a relative path is one below the site.</summary>
+    /// <summary>For a folder: where to; a relative path is one below the site. For sftp and blob: the folder there; null for the first one.</summary>
     public string? Path { get; init; }
+
+    /// <summary>For sftp: the machine.</summary>
+    public string? Host { get; init; }
+
+    /// <summary>For sftp: its port.</summary>
+    public int Port { get; init; } = 22;
+
+    /// <summary>For sftp: the name to sign in with.</summary>
+    public string? User { get; init; }
+
+    /// <summary>For sftp: the fingerprints of the keys that the machine may show, as <c>SHA256:…</c>.</summary>
+    public IReadOnlyList<string> HostKeys { get; init; } = [];
+
+    /// <summary>For sftp: <c>env:NAME</c>, the variable that holds the private key; null where a password is used.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>For sftp: <c>env:NAME</c>, the variable that holds the password, or the private key's passphrase where there is a key.</summary>
+    public string? Password { get; init; }
+
+    /// <summary>For e-mail: who gets it.</summary>
+    public IReadOnlyList<string> To { get; init; } = [];
 }
 
 /// <summary>The forms a copy can have.</summary>

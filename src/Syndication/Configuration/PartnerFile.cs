@@ -6,10 +6,11 @@ namespace Syndication.Configuration;
 internal static partial class PartnerFile
 {
     private static readonly string[] Policies = ["any", "reviewed", "never"];
-    private static readonly string[] Channels = ["webhook", "folder"];
+    private static readonly string[] Channels = ["webhook", "folder", "sftp", "email", "blob"];
+    private static readonly string[] BlobHosts = [".blob.core.windows.net", ".blob.core.usgovcloudapi.net", ".blob.core.chinacloudapi.cn", ".blob.storage.azure.net"];
     private static readonly string[] Formats = ["ninjs", "html", "atom", "text"];
 
-    public static Partner? Read(string file, ReadOnlyMemory<byte> content, Site? site, List<ConfigProblem> problems)
+    public static Partner? Read(string file, ReadOnlyMemory<byte> content, Site? site, IReadOnlyList<Source> sources, List<ConfigProblem> problems)
     {
         var before = problems.Count;
         if (ConfigReader.Open(file, content, problems) is not { } root)
@@ -26,14 +27,14 @@ internal static partial class PartnerFile
         {
             Id = id,
             Name = root.PerLanguage("name", site?.Languages ?? [], required: true),
-            Receives = Receives(root, site),
-            Channel = Channel(root),
+            Receives = Receives(root, site, sources),
+            Channel = Channel(root, site),
         };
         root.Finish();
         return problems.Count == before ? partner : null;
     }
 
-    private static Agreement Receives(ConfigReader root, Site? site)
+    private static Agreement Receives(ConfigReader root, Site? site, IReadOnlyList<Source> sources)
     {
         if (root.Object("receives", required: true) is not { } receives)
             return new();
@@ -42,9 +43,12 @@ internal static partial class PartnerFile
             Languages = receives.Languages("languages"),
             Topics = receives.Texts("topics"),
             Regions = receives.Texts("regions"),
+            Sources = receives.Texts("sources"),
             MachineTranslations = Enum.Parse<MachineTranslations>(receives.Word("machineTranslations", Policies) ?? "any", ignoreCase: true),
             Ahead = TimeSpan.FromHours(Math.Min(receives.Number("embargoed") ?? 0, 24 * 365)),
         };
+        foreach (var unknown in agreement.Sources.Where(id => id != Agreement.Own && sources.All(source => source.Id != id)))
+            receives.Wrong("sources", $"“{unknown}” is neither “own” nor a source of sources.opml.{Spelling.Suggest(unknown, sources.Select(source => source.Id).Append(Agreement.Own))}");
         if (site is not null)
         {
             foreach (var language in agreement.Languages.Except(site.Languages))
@@ -57,7 +61,7 @@ internal static partial class PartnerFile
         return agreement;
     }
 
-    private static ChannelOptions Channel(ConfigReader root)
+    private static ChannelOptions Channel(ConfigReader root, Site? site)
     {
         var none = new ChannelOptions { Type = "", Format = CopyFormat.Ninjs };
         if (root.Object("channel", required: true) is not { } channel)
@@ -71,12 +75,21 @@ internal static partial class PartnerFile
                 read = read with
                 {
                     Url = channel.Address("url", required: true),
-                    Secret = Secret(channel),
+                    Secret = channel.SecretName("secret", required: true),
                     Allow = channel.Texts("allow"),
                 };
                 break;
             case "folder":
                 read = read with { Path = channel.Text("path", required: true) };
+                break;
+            case "sftp":
+                read = Sftp(channel, read);
+                break;
+            case "email":
+                read = read with { To = Addresses(channel, site) };
+                break;
+            case "blob":
+                read = Blob(channel, read);
                 break;
             default:
                 return read;
@@ -86,14 +99,61 @@ internal static partial class PartnerFile
         return read;
     }
 
-    private static string? Secret(ConfigReader channel)
+    private static ChannelOptions Sftp(ConfigReader channel, ChannelOptions read)
     {
-        var secret = channel.Text("secret", required: true);
-        if (secret is not null && !SecretName().IsMatch(secret))
-            channel.Wrong("secret", "must name an environment variable, as in env:PARTNER_SECRET; the secret itself never stands in a file.");
-        return secret;
+        var port = channel.Number("port") ?? 22;
+        if (port is 0 or > 65535)
+            channel.Wrong("port", "must be between 1 and 65535; 22 if left out.");
+        read = read with
+        {
+            Host = channel.Text("host", required: true),
+            Port = (int)Math.Min(port, 65535),
+            User = channel.Text("user", required: true),
+            HostKeys = channel.Texts("hostKeys", required: true),
+            Key = channel.SecretName("key"),
+            Password = channel.SecretName("password"),
+            Path = channel.Text("path"),
+            Allow = channel.Texts("allow"),
+        };
+        if (read.Host is { } host && Uri.CheckHostName(host) == UriHostNameType.Unknown)
+            channel.Wrong("host", $"“{host}” is no host; write it like sftp.example.org, without sftp:// and without a path.");
+        foreach (var key in read.HostKeys.Where(key => !HostKey().IsMatch(key)))
+            channel.Wrong("hostKeys", $"“{key}” is no fingerprint; write it as “ssh-keygen -l” does: SHA256:… with 43 characters behind.");
+        if (read.Key is null && read.Password is null)
+            channel.Wrong("key", "is missing, and “password” too: name the variable that holds one of them, as in env:PARTNER_KEY.");
+        return read;
     }
 
-    [GeneratedRegex("^env:[A-Za-z_][A-Za-z0-9_]*$", RegexOptions.CultureInvariant)]
-    private static partial Regex SecretName();
+    private static ChannelOptions Blob(ConfigReader channel, ChannelOptions read)
+    {
+        read = read with
+        {
+            Url = channel.Address("container", required: true),
+            Secret = channel.SecretName("sas"),
+            Path = channel.Text("path"),
+            Allow = channel.Texts("allow"),
+        };
+        if (read.Url is { Query.Length: > 0 })
+            channel.Wrong("container", "must have nothing behind “?”: a signature is a secret; put it into a variable and name it in “sas”, as in env:PARTNER_SAS.");
+        else if (read.Url is { } url && url.AbsolutePath.Trim('/').Length == 0)
+            channel.Wrong("container", "must name the container, as in https://account.blob.core.windows.net/copies.");
+        else if (read is { Url.Scheme: "http", Allow.Count: 0 })
+            channel.Wrong("container", "must be an https address.");
+        if (read is { Url: { } account, Secret: null } && !BlobHosts.Any(end => account.Host.EndsWith(end, StringComparison.OrdinalIgnoreCase)))
+            channel.Wrong("sas", "is missing: signing in is for Azure's own hosts only, so that no other is shown our token.");
+        return read;
+    }
+
+    private static IReadOnlyList<string> Addresses(ConfigReader channel, Site? site)
+    {
+        var addresses = channel.Texts("to", required: true);
+        foreach (var address in addresses.Where(address => !ConfigReader.IsMailAddress(address)))
+            channel.Wrong("to", $"“{address}” is no e-mail address; write it like desk@example.org, without a name.");
+        if (site is { Mail: null })
+            channel.Wrong("type", "is “email”, and site.json names no mail server; add “mail” there.");
+        return addresses;
+    }
+
+    [GeneratedRegex("^SHA256:[A-Za-z0-9+/]{43}$", RegexOptions.CultureInvariant)]
+    private static partial Regex HostKey();
 }

@@ -32,6 +32,9 @@ public sealed record Site
     /// <summary>How translations are made.</summary>
     public TranslationOptions Translation { get; init; } = new();
 
+    /// <summary>The mail server; null where no partner takes copies by e-mail.</summary>
+    public MailOptions? Mail { get; init; }
+
     /// <summary>The text in a language, or in the first published language that has one, or the id itself.</summary>
     public string TopicName(string id, Language language) =>
         Topics.FirstOrDefault(topic => topic.Id == id) is { } topic ? InLanguage(topic.Name, language) ?? id : id;
@@ -58,23 +61,4 @@ public sealed record Schedule
 
     /// <summary>An IANA name; UTC by default.</summary>
     public string TimeZone { get; init; } = "UTC";
-}
-
-/// <summary>How translations are made.</summary>
-public sealed record TranslationOptions
-{
-    /// <summary><c>none</c> or <c>azure</c>.</summary>
-    public string Engine { get; init; } = "none";
-
-    /// <summary>The engine's address; null for its usual one.</summary>
-    public Uri? Endpoint { get; init; }
-
-    /// <summary>The engine's region; null where it needs none.</summary>
-    public string? Region { get; init; }
-
-    /// <summary>How many characters may be paid for in a day; null for no bound.</summary>
-    public long? CharactersPerDay { get; init; }
-
-    /// <summary>Languages in which a person approves every machine translation before it is published.</summary>
-    public IReadOnlyList<Language> Review { get; init; } = [];
 }

@@ -7,7 +7,7 @@ namespace Syndication.Configuration;
 /// <summary>Reads <c>config/site.json</c>.</summary>
 internal static partial class SiteFile
 {
-    private static readonly string[] Engines = ["none", "azure"];
+    private static readonly string[] Securities = ["starttls", "tls", "none"];
 
     public static Site? Read(string file, ReadOnlyMemory<byte> content, List<ConfigProblem> problems)
     {
@@ -32,7 +32,8 @@ internal static partial class SiteFile
             Rights = root.PerLanguage("rights", languages),
             Topics = Topics(root, languages),
             Schedule = Schedule(root),
-            Translation = Translation(root),
+            Translation = TranslationSettings.Read(root),
+            Mail = Mail(root),
         };
         foreach (var language in site.Translation.Review.Except(languages))
             root.Wrong("translation.review", $"“{language}” is not published: languages has {string.Join(", ", languages)}.");
@@ -94,19 +95,29 @@ internal static partial class SiteFile
         return read;
     }
 
-    private static TranslationOptions Translation(ConfigReader root)
+    private static MailOptions? Mail(ConfigReader root)
     {
-        if (root.Object("translation") is not { } translation)
-            return new();
-        var read = new TranslationOptions
+        if (root.Object("mail") is not { } mail)
+            return null;
+        var security = Enum.Parse<MailSecurity>(mail.Word("security", Securities) ?? "starttls", ignoreCase: true);
+        var port = mail.Number("port") ?? (security == MailSecurity.Tls ? 465 : 587);
+        if (port is 0 or > 65535)
+            mail.Wrong("port", "must be between 1 and 65535; 587 if left out, or 465 with “tls”.");
+        var read = new MailOptions
         {
-            Engine = translation.Word("engine", Engines) ?? "none",
-            Endpoint = translation.Address("endpoint"),
-            Region = translation.Text("region"),
-            CharactersPerDay = translation.Number("charactersPerDay"),
-            Review = translation.Languages("review"),
+            Host = mail.Text("host", required: true) ?? "",
+            Port = (int)Math.Min(port, 65535),
+            Security = security,
+            User = mail.Text("user"),
+            Password = mail.SecretName("password"),
+            From = mail.MailAddress("from", required: true) ?? "",
+            Unsubscribe = mail.MailAddress("unsubscribe"),
         };
-        translation.Finish();
+        if (read.User is null != (read.Password is null))
+            mail.Wrong(read.User is null ? "user" : "password", "is missing: a server that wants the one wants the other.");
+        if (read is { Security: MailSecurity.None, Password: not null })
+            mail.Wrong("security", "“none” would send the password in the clear; write “starttls” or “tls”.");
+        mail.Finish();
         return read;
     }
 

@@ -30,7 +30,9 @@ public static class Agreements
             return Entitlement.No($"The agreement is for the topics {string.Join(", ", agreement.Topics)}; the release has {List(text.Topics)}.");
         if (!holds && Misses(agreement.Regions, text.Regions))
             return Entitlement.No($"The agreement is for the regions {string.Join(", ", agreement.Regions)}; the release has {List(text.Regions)}.");
-        if (RefusesMachine(agreement.MachineTranslations, edition.Provenance) is { } refusal)
+        if (!holds && Misses(agreement.Sources, release.Origins))
+            return Entitlement.No($"The agreement is for the sources {string.Join(", ", agreement.Sources)}; the release came from {List(release.Origins)}.");
+        if (RefusesMachine(agreement.MachineTranslations, edition) is { } refusal)
             return Entitlement.No(refusal);
         return Embargo(agreement, release, now);
     }
@@ -39,6 +41,8 @@ public static class Agreements
     {
         if (release.Embargo is not { } embargo || embargo <= now)
             return Entitlement.Yes("The agreement covers it.");
+        if (OpenEmbargo.Is(embargo))
+            return Entitlement.From(embargo, "It is held: an embargo in one of its files is not understood.");
         if (agreement.Ahead <= TimeSpan.Zero)
             return Entitlement.From(embargo, $"It is under embargo until {Instants.Text(embargo)}.");
 
@@ -49,11 +53,10 @@ public static class Agreements
             : Entitlement.From(ahead, $"The agreement grants it {hours}, at {Instants.Text(ahead)}.");
     }
 
-    // A person's approval makes a machine's words that person's: the provenance of an approved edition is human.
-    private static string? RefusesMachine(MachineTranslations policy, Provenance? provenance) => (policy, provenance) switch
+    private static string? RefusesMachine(MachineTranslations policy, EditionState edition) => (policy, edition) switch
     {
-        (MachineTranslations.Never, Provenance.Machine) => "The agreement refuses machine translations.",
-        (MachineTranslations.Reviewed, Provenance.Machine) => "The agreement refuses machine translations until a person has approved them.",
+        (MachineTranslations.Never, { Provenance: Provenance.Machine }) => "The agreement refuses machine translations.",
+        (MachineTranslations.Reviewed, { Provenance: Provenance.Machine, Reviewed: null }) => "The agreement refuses machine translations until a person has approved them.",
         _ => null,
     };
 

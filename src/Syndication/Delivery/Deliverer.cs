@@ -1,6 +1,7 @@
 using Syndication.Configuration;
 using Syndication.Releases;
 using Syndication.Storage;
+using Syndication.Telemetry;
 
 namespace Syndication.Delivery;
 
@@ -74,12 +75,14 @@ public sealed class Deliverer(
     private async Task<DateTimeOffset?> PassAsync(Pass pass, CancellationToken cancel)
     {
         var path = Deliveries.Path(pass.Partner, pass.Release);
+        (Deliveries? Ledger, Blob? Blob)? known = null;
         while (true)
         {
             var (release, _) = await store.LoadAsync(Paths.Release(pass.Release), Documents.Json.Release, cancel);
             if (release is null)
                 return null;
-            var (stored, blob) = await store.LoadAsync(path, Documents.Json.Deliveries, cancel);
+            var (stored, blob) = known ?? await store.LoadAsync(path, Documents.Json.Deliveries, cancel);
+            known = null;
             var ledger = stored ?? new Deliveries { Partner = pass.Partner, Release = pass.Release };
             if (!partners.TryGetValue(pass.Partner, out var partner))
                 return Unknown(pass, release, ledger);
@@ -101,7 +104,7 @@ public sealed class Deliverer(
             var changed = plan.Ledger.Change(due.WebhookId, copy =>
                 flaw is not null ? copy.Fail(flaw) : lacks is not null ? copy with { Reason = lacks } : copy.Begin(began, shipment!.Payload));
             var told = lacks is not null && due.Reason == lacks && ReferenceEquals(plan.Ledger, ledger);
-            if (!told && !await store.SaveAsync(path, changed, Documents.Json.Deliveries, blob, cancel))
+            if (!told && (blob = await store.StoreAsync(path, changed, Documents.Json.Deliveries, blob, cancel)) is null)
                 continue;
 
             pass.Tried.Add(due.WebhookId);
@@ -110,13 +113,17 @@ public sealed class Deliverer(
             else if (lacks is not null)
                 pass.Park(due, lacks);
             else
-                await SendAsync(pass, path, channel, shipment!, began, cancel);
+                known = await SendAsync(pass, path, channel, shipment!, began, (changed, blob!), cancel);
         }
     }
 
-    private async Task SendAsync(Pass pass, string path, IChannel channel, Shipment shipment, DateTimeOffset began, CancellationToken cancel)
+    // Gives the ledger back as it was stored; nothing where somebody else wrote to it meanwhile.
+    private async Task<(Deliveries? Ledger, Blob? Blob)?> SendAsync(
+        Pass pass, string path, IChannel channel, Shipment shipment, DateTimeOffset began, (Deliveries Ledger, Blob Blob) begun, CancellationToken cancel)
     {
         var start = clock.GetTimestamp();
+        var (partner, text) = (pass.Partner, shipment.Copy);
+        using var span = Trail.Try(partner, pass.Release, text.Language, text.Version);
         Outcome outcome;
         try
         {
@@ -130,13 +137,24 @@ public sealed class Deliverer(
 
         var (now, took) = (clock.GetUtcNow(), clock.GetElapsedTime(start));
         LedgerCopy? copy = null;
-        await store.ChangeAsync(path, Documents.Json.Deliveries, ledger =>
+        var finished = Finished(begun.Ledger)!;
+        var blob = await store.StoreAsync(path, finished, Documents.Json.Deliveries, begun.Blob, cancel);
+        if (blob is null)
         {
-            ledger = ledger?.Change(shipment.WebhookId, entry => copy = entry.Finish(began, outcome, took, now, Retries));
-            return ledger;
-        }, cancel);
+            copy = null;
+            await store.ChangeAsync(path, Documents.Json.Deliveries, Finished, cancel);
+        }
+
+        span?.SetTag(TelemetryNames.Outcome, outcome.Kind.ToString().ToLowerInvariant());
+        if (outcome.Kind != OutcomeKind.Accepted)
+            span?.SetStatus(System.Diagnostics.ActivityStatusCode.Error, outcome.Detail);
+        else if (copy is { TriesBefore: 0 })
+            Tally.Delivered(partner, now - copy.Created);
         if (copy is not null)
             pass.Tell(Kind(outcome, copy), copy, outcome.Kind == OutcomeKind.Accepted ? null : outcome.Detail);
+        return blob is null ? null : (finished, blob);
+
+        Deliveries? Finished(Deliveries? ledger) => ledger?.Change(shipment.WebhookId, entry => copy = entry.Finish(began, outcome, took, now, Retries));
     }
 
     private (Shipment? Shipment, string? Flaw) Pack(IChannel channel, LedgerCopy due, Release release, Edition? edition)

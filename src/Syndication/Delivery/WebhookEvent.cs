@@ -11,7 +11,7 @@ public static class WebhookEvent
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>
-    /// <c>{"type","timestamp","data":{"id","version","language","provenance"?,"embargo"?,"reason"?,"format","copy"}}</c>. A copy in
+    /// <c>{"type","timestamp","data":{"id","version","language","provenance"?,"reviewed"?,"embargo"?,"reason"?,"format","copy"}}</c>. A copy in
     /// ninjs is an object, in any other form a text.
     /// </summary>
     public static Payload Write(Copy copy, CopyFormat format)
@@ -29,6 +29,8 @@ public static class WebhookEvent
             json.WriteString("language", copy.Language.Tag);
             if (copy.Edition is { } edition)
                 json.WriteString("provenance", ProvenanceName.Of(edition.Provenance));
+            if (copy.Edition is { Reviewed: { } reviewed })
+                json.WriteString("reviewed", Instants.Text(reviewed));
             if (copy.Embargo is { } embargo)
                 json.WriteString("embargo", Instants.Text(embargo));
             if (copy.Reason is { } reason)

@@ -6,7 +6,25 @@ namespace Syndication.Intake;
 /// <summary>A part of a body as a person would count them.</summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Text">Its words, white space collapsed; items of a list and rows of a table on lines of their own.</param>
-public sealed record Block(BlockKind Kind, string Text);
+public sealed record Block(BlockKind Kind, string Text)
+{
+    /// <summary>The part of the release it belongs to.</summary>
+    public BlockPart Part { get; init; }
+}
+
+/// <summary>What a release and the words below it are made of.</summary>
+[JsonConverter(typeof(LowerCaseEnumConverter<BlockPart>))]
+public enum BlockPart
+{
+    /// <summary>The text itself.</summary>
+    Text,
+
+    /// <summary>Notes to editors.</summary>
+    Notes,
+
+    /// <summary>What every release says about its organisation.</summary>
+    About,
+}
 
 /// <summary>The parts a body is made of.</summary>
 [JsonConverter(typeof(LowerCaseEnumConverter<BlockKind>))]

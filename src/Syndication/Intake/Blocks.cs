@@ -12,7 +12,18 @@ public static class Blocks
     public static IReadOnlyList<Block> Of(CleanHtml html)
     {
         var body = HtmlParsers.OfThisThread.ParseDocument(html.Markup).Body!;
-        return [.. body.Children.Select(Of).Where(block => block.Text.Length > 0)];
+        var part = BlockPart.Text;
+        return [.. body.Children.Select(Of).Where(block => block.Text.Length > 0).Select(Placed)];
+
+        // Notes and boilerplate begin with a line of their own and go on to the next, or to the end.
+        Block Placed(Block block)
+        {
+            if (block.Kind is BlockKind.Heading or BlockKind.Paragraph && Landmarks.BeginsNotes(block.Text))
+                part = BlockPart.Notes;
+            else if (block.Kind is BlockKind.Heading or BlockKind.Paragraph && Landmarks.BeginsAbout(block.Text, block.Kind == BlockKind.Heading) && (block.Kind == BlockKind.Heading || part != BlockPart.Text || block.Text.Length < 60))
+                part = BlockPart.About;
+            return block with { Part = part };
+        }
     }
 
     /// <summary>How the text begins: its first paragraph, cut at the end of a sentence or a word where it is longer.</summary>
@@ -21,7 +32,7 @@ public static class Blocks
     public static string Beginning(CleanHtml html, int most)
     {
         var blocks = Of(html);
-        var text = (blocks.FirstOrDefault(block => block.Kind == BlockKind.Paragraph) ?? blocks.FirstOrDefault(block => block.Kind != BlockKind.Image))?.Text ?? "";
+        var text = (blocks.FirstOrDefault(block => block.Kind == BlockKind.Paragraph && block.Part == BlockPart.Text) ?? blocks.FirstOrDefault(block => block.Kind != BlockKind.Image))?.Text ?? "";
         text = Words.OnOneLine(text);
         if (text.Length <= most)
             return text;

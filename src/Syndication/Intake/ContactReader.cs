@@ -3,7 +3,7 @@ using Syndication.Releases;
 
 namespace Syndication.Intake;
 
-/// <summary>Finds whom to ask in the paragraph that names them.</summary>
+/// <summary>Finds whom to ask in the lines that name them.</summary>
 internal static partial class ContactReader
 {
     /// <summary>Whether a paragraph announces contacts: “For more information, please contact …”.</summary>
@@ -12,68 +12,121 @@ internal static partial class ContactReader
     /// <summary>Whether a paragraph holds an address or a number to reach somebody at.</summary>
     public static bool Holds(string paragraph) => Email().IsMatch(paragraph) || Phone().IsMatch(paragraph);
 
-    /// <summary>The contacts in a paragraph; empty where it holds none.</summary>
-    public static IReadOnlyList<Contact> Read(string paragraph)
+    /// <summary>Whether a line could be of a list of contacts: somebody's name, an office, a number.</summary>
+    public static bool IsPart(string line) => Holds(line) ? line.Length <= 300 : line.Length is > 1 and <= 90 && line[^1] is not ('.' or '!' or '?' or '؟' or '。') && line.Any(char.IsLetter);
+
+    /// <summary>The contacts in the lines below an announcement, the first of which may hold the announcement itself.</summary>
+    public static IReadOnlyList<Contact> Read(IEnumerable<string> lines)
     {
-        var text = Announcement().Replace(paragraph, "", 1);
         var contacts = new List<Contact>();
+        var open = new Contact();
+        foreach (var line in lines)
+        {
+            var text = Announcement().Replace(line, "", 1).Trim(' ', ':', '：', '\u00A0', '-', '–', '•', '*', '.', '،');
+            if (text.Length == 0)
+                continue;
+            if (!Holds(text))
+            {
+                // A name begins a contact where the one before can be reached already; else it is the office of the one that was named.
+                if (IsReached(open))
+                    Close();
+                var label = Names(text);
+                if (label.Count == 0)
+                    continue;
+                open = open.Name is null ? open with { Name = label[0], Organisation = Rest(label) } : open with { Organisation = Joined(open.Organisation, string.Join(", ", label)) };
+                continue;
+            }
+
+            foreach (var contact in Parts(text))
+            {
+                if (contact.Name is null)
+                {
+                    if ((contact.Email is not null && open.Email is not null) || (contact.Phone is not null && open.Phone is not null && open.Email is not null))
+                        Close();
+                    open = open with { Email = open.Email ?? contact.Email, Phone = open.Phone ?? contact.Phone };
+                }
+                else if (open.Name is not null && !IsReached(open))
+                {
+                    open = open with { Organisation = Joined(open.Organisation, Joined(contact.Name, contact.Organisation)!), Email = contact.Email, Phone = contact.Phone };
+                }
+                else
+                {
+                    Close();
+                    open = contact;
+                }
+            }
+        }
+
+        Close();
+        return contacts;
+
+        void Close()
+        {
+            if (IsReached(open))
+                contacts.Add(open);
+            open = new();
+        }
+    }
+
+    private static bool IsReached(Contact contact) => contact.Email is not null || contact.Phone is not null;
+
+    private static string? Joined(string? one, string? other) => one is null ? other : other is null ? one : $"{one}, {other}";
+
+    private static string? Rest(List<string> names) => names.Count > 1 ? string.Join(", ", names.Skip(1)) : null;
+
+    // A word like “or” parts two contacts only where each has its own address or number.
+    private static IEnumerable<Contact> Parts(string text)
+    {
         var start = 0;
         foreach (Match between in Between().Matches(text))
         {
-            // A word like “or” parts two contacts only where each has its own address or number.
             var left = text[start..between.Index];
             if (!Holds(left) || !Holds(text[(between.Index + between.Length)..]))
                 continue;
-            Add(left);
+            yield return One(left);
             start = between.Index + between.Length;
         }
 
-        Add(text[start..]);
-        return contacts;
-
-        void Add(string part)
-        {
-            if (One(part) is { } contact)
-                contacts.Add(contact);
-        }
+        yield return One(text[start..]);
     }
 
-    private static Contact? One(string part)
+    private static Contact One(string part)
     {
         var email = Email().Match(part) is { Success: true } address ? address.Value.TrimEnd('.') : null;
-        var rest = email is null ? part : part.Replace(email, " ", StringComparison.Ordinal);
+        var rest = Email().Replace(part, " , ");
         var phone = Phone().Match(rest) is { Success: true } number ? number.Value.Trim() : null;
-        rest = phone is null ? rest : rest.Replace(phone, " ", StringComparison.Ordinal);
-        if (email is null && phone is null)
-            return null;
-
-        rest = Labels().Replace(rest, ",");
-        var names = rest.Split([',', '،', '|', '\n', '–', '(', ')', '<', '>'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            .Select(name => name.Trim(' ', '\u00A0', '.', ':', ';', '-', '،')).Where(name => name.Any(char.IsLetter)).ToList();
-        return new(names.FirstOrDefault(), names.Count > 1 ? string.Join(", ", names.Skip(1)) : null, email, phone);
+        var names = Names(Phone().Replace(rest, " , "));
+        return new(names.FirstOrDefault(), Rest(names), email, phone);
     }
 
+    private static List<string> Names(string text) =>
+        [.. Labels().Replace(text, ",").Split([',', '،', '，', '、', '|', '\n', '–', '—', '(', ')', '（', '）', '<', '>', ';', '；', '/', '•', '·'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Select(name => name.Trim(' ', '\u00A0', '.', ':', '：', ';', '-', '،', '。', '[', ']', '*', '_')).Where(name => name.Any(char.IsLetter) && !Small().IsMatch(name))];
+
     [GeneratedRegex(
-        @"^\s*(?:pour (?:plus|de plus amples|tout(?:e)?) (?:d['’]\s?)?(?:informations?|renseignements?)[^:@]{0,40}?(?:contacter|contact|adresser à|à)\b|" +
-        @"contacts?(?:\s+(?:presse|médias?|de presse|de prensa|for media|for the media))?\s*(?:[:\-–]|$)|(?:press|media)\s+(?:contacts?|enquiries|inquiries)\b|" +
-        @"for (?:more|further|additional) (?:information|details)[^:@]{0,40}?(?:contact|write to|reach)\b|for (?:more|further) information\s*:|" +
-        @"para (?:más|mayor|obtener más) informaci[oó]n[^:@]{0,60}?(?:contactar(?: con)?|contacte(?: con)?|comun[ií]quese con|póngase en contacto con|dirigirse a|escribir a|\b(?:a|con))\b|contactos? (?:de|para la) prensa|" +
-        @"(?:للمزيد|لمزيد|للحصول على مزيد|للاستفسار)(?:[^:@]{0,70}(?:الاتصال|التواصل)(?:\s*(?:بـ|ب|مع|على))?|[^:@]{0,30}?المعلومات)|للاتصال|جهات الاتصال|" +
-        @"(?:за )?дополнительн\w+ информаци\w+[^:@]{0,40}|контакты(?: для (?:прессы|сми))?|(?:媒体)?联系(?:人|方式)?|欲了解更多信息[^:@]{0,12})\s*[:：\-–]?\s*",
+        @"^[\s*#]*(?:pour (?:plus|de plus amples|tout(?:e)?|en savoir plus) ?(?:d['’]\s?)?(?:informations?|renseignements?|détails|question|demande)?[^:@]{0,40}?(?:contacter|contact|adresser à|écrire à|à)\b|" +
+        @"contacts?(?:\s+(?:presse|médias?|de presse|de prensa|for media|for the media|for the press|for journalists|pour la presse|pour les médias|details|information))?\s*(?:[:\-–]|$)|(?:press|media|communications?)\s+(?:contacts?|enquiries|inquiries|office|queries)\b(?=\s*(?:[:\-–]|$|.{0,3}\p{Lu}))|(?:relations (?:avec les )?(?:médias|presse)|service (?:de )?presse)\s*(?:[:\-–]|$)|" +
+        @"for (?:more|further|additional|media) (?:information|details|enquiries|inquiries|queries)[^:@]{0,60}?(?:contact|write to|reach)\b|for (?:more|further|additional) (?:information|details)\s*:|" +
+        @"para (?:más|mayor|obtener más|mais|mayores) informa[^:@\s]{2,8}[^:@]{0,60}?(?:contactar(?: con)?|contacte(?: con)?|contato|comun[ií]quese con|póngase en contacto con|dirigirse a|escribir a|\b(?:a|con|com))\b|para (?:más|mayor|mais) informa\p{L}{2,5}\s*:|conta(?:c)?tos? (?:de|para(?: la| a)?) (?:prensa|imprensa|medios)|conta(?:c)?tos?\s*(?:[:\-–]|$)|(?:persona|personas) de contacto\s*:?|" +
+        @"(?:للمزيد|لمزيد|للحصول على مزيد|للاستفسار)(?:[^:@]{0,70}(?:الاتصال|التواصل)(?:\s*(?:بـ|ب|مع|على))?|[^:@]{0,30}?(?:المعلومات|التفاصيل)|(?:ات)?\s*:)|للاتصال(?: الإعلامي)?|للتواصل(?: الإعلامي| مع وسائل الإعلام)?|جه(?:ات|ة) الاتصال(?: الإعلامي(?:ة)?)?|مسؤول(?:و)? الاتصال|الاتصال الإعلامي|" +
+        @"(?:за )?дополнительн\w+ информаци\w+[^:@]{0,60}|контакт(?:ы|ное лицо|ная информация|ные лица)?(?: для (?:прессы|сми|журналистов|средств массовой информации))?\s*(?::|$|(?=[\p{Lu}]))|(?:媒体|新闻|采访)?联(?:系|络)(?:人|方式|信息)?(?=\s*(?:[:：]|$))|(?:欲)?(?:了解|获取)更多(?:信息|详情)[^:：@]{0,16}|(?:presse|medien)kontakt|ansprechpartner(?:in)?|rückfragen(?: an)?|kontakt\s*(?:[:\-–]|$)|برای اطلاعات بیشتر[^:@]{0,30})\s*[:：\-–]?\s*",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Announcement();
 
     [GeneratedRegex(@"[A-Za-z0-9._%+\-]{1,64}@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+", RegexOptions.CultureInvariant)]
     private static partial Regex Email();
 
-    [GeneratedRegex(@"(?<![\w@./])\+?\(?\d[\d\s\u00A0().\-/]{6,22}\d(?![\w@])", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<![\w@./])(?:\+|00)?\(?\d[\d\s\u00A0\u202F().\-/]{6,22}\d(?![\w@])(?:\s?(?:ext|poste|доб|تحويلة|转)\.?\s?\d{1,5})?", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Phone();
 
-    [GeneratedRegex(@"\s*(?:;|\n|(?<=\s)(?:ou|or|o|et|and|y|или|и|أو|或)(?=\s)|(?<=\s)و(?=\p{L}))\s*", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\s*(?:[;；]|\n|(?<=\s)(?:ou|or|o|et|and|y|e|или|и|أو|або|oder|und)(?=\s)|或|(?<=\s)و(?=\p{L}))\s*", RegexOptions.CultureInvariant)]
     private static partial Regex Between();
 
     [GeneratedRegex(
-        @"(?<!\p{L})(?:e-?mail|courriel|m[ée]l|correo(?:\s+electr[oó]nico)?|t[ée]l(?:[ée]phone|[ée]fono)?|phone|mobile|cell|portable|fax|البريد الإلكتروني|بريد إلكتروني|هاتف|الهاتف|тел(?:ефон)?|эл\. почта|电话|电邮|邮箱)(?!\p{L})\s*\.?\s*[:：]?",
+        @"(?<!\p{L})(?:e-?mails?|courriels?|m[ée]l|correo(?:\s+electr[oó]nico)?|t[ée]l(?:[ée]phone|[ée]fono|efone)?s?|t[ée]l\.?\s?/\s?fax|phone|mobile|mob|cell(?:phone|ular)?|m[óo]vil|portable|telem[óo]vel|fax|whatsapp|web|name|nom|nombre|nome|(?:ال)?بريد(?:ه|ها)? (?:ال)?إلكتروني|الإيميل|(?:رقم )?(?:ال)?هاتف|(?:ال)?جوال|الاسم|موبايل|فاكس|тел(?:ефон)?|моб|факс|эл(?:ектронная)?\.? ?(?:почта|адрес)|почта|имя|电话|手机|传真|电邮|邮箱|电子邮件|电子邮箱|邮件|姓名|联系人|تلفن|ایمیل)(?!\p{L})\s*\.?\s*[:：]?|(?:电话|手机|电邮|邮箱|电子邮件|电子邮箱|联系人|姓名)\s*[:：]",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Labels();
+
+    [GeneratedRegex(@"^(?:at|on|by|or|and|ou|et|au|à|par|o|y|a|al|en|или|и|по|أو|على|و|عبر|at the|please|via)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Small();
 }

@@ -25,6 +25,12 @@ internal sealed partial record Facts
 
     public DateTimeOffset? Embargo { get; private init; }
 
+    /// <summary>Whether the file says when its embargo ends, or that it has none; lines in the text then count for nothing.</summary>
+    public bool SaysEmbargo { get; private init; }
+
+    /// <summary>Why the embargo that it says is not understood; null where it is.</summary>
+    public Problem? Held { get; private init; }
+
     public IReadOnlyList<string> Topics { get; private init; } = [];
 
     public IReadOnlyList<string> Regions { get; private init; } = [];
@@ -56,9 +62,12 @@ internal sealed partial record Facts
         DateTimeOffset? date = null;
         if (One("date") is { } day && (date = Day(day)) is null)
             return Wrong("date-not-understood", $"date: “{day}” is no date; write it like 2026-10-22 or 2026-10-22T09:00:00+02:00.");
-        DateTimeOffset? embargo = null;
-        if (said.ContainsKey("embargo") && (embargo = Instant(One("embargo") ?? "")) is null)
-            return Wrong("embargo-not-understood", $"embargo: “{One("embargo")}” is no instant, so the release is not taken in; write it like 2026-10-22T09:00:00+02:00, with the offset from UTC or Z.");
+        var saysEmbargo = said.ContainsKey("embargo");
+        var hasNone = One("embargo")?.ToLowerInvariant() is "none" or "no";
+        var embargo = saysEmbargo && !hasNone ? Instant(One("embargo") ?? "") : null;
+        var held = saysEmbargo && !hasNone && embargo is null
+            ? new Problem("embargo-not-understood", $"embargo: “{One("embargo")}” is no instant, so the release is held; write it like 2026-10-22T09:00:00+02:00, with the offset from UTC or Z, or “none”, and upload it again.")
+            : null;
 
         var status = One("status")?.ToLowerInvariant();
         if (status is not (null or "withdrawn" or "published"))
@@ -79,7 +88,9 @@ internal sealed partial record Facts
             Date = date,
             Dateline = One("dateline"),
             Summary = One("summary"),
-            Embargo = embargo,
+            Embargo = held is null ? embargo : OpenEmbargo.End,
+            SaysEmbargo = saysEmbargo,
+            Held = held,
             Topics = topics,
             Regions = regions,
             Rights = One("rights"),

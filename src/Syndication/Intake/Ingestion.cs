@@ -1,37 +1,68 @@
 using System.Text.Json;
 using Syndication.Register;
 using Syndication.Releases;
+using Syndication.Sameness;
 using Syndication.Storage;
 
 namespace Syndication.Intake;
 
-/// <summary>The first stage: reads the uploads of one release, and makes of the release what they say together.</summary>
+/// <summary>
+/// The first stage: reads the uploads of one release, and makes of the release what they say together. Longer than a file should be, because
+/// what is read, what it is joined to and what is noted of it are one story that may be told twice.
+/// </summary>
 internal sealed class Ingestion(Newsroom newsroom)
 {
     private const string NotReadable = "not-readable";
 
     private readonly IBlobStore store = newsroom.Store;
     private readonly ReleaseRegister register = new(newsroom.Store);
+    private readonly SamenessIndex sameness = new(newsroom.Store);
     private readonly TimeSpan ahead = newsroom.Partners.Values.Select(partner => partner.Receives.Ahead).DefaultIfEmpty().Max();
 
     public async Task<Handled> ReadAsync(IngestUploads work, CancellationToken cancel)
     {
         var now = Instant.Now(newsroom.Clock);
-        if (ReleaseId.TryCreate(work.Stem, out var id) is { } wrong)
+        if (ReleaseId.TryCreate(work.Stem, out var own) is { } wrong)
         {
             var files = work.Names.Select(UploadName.Parse).Where(name => name.Kind is not (UploadKind.Ignored or UploadKind.Sidecar));
             return await FinishAsync(work.Stem, work.Names, null, [.. await StatAllAsync(files, new("name-not-usable", wrong), cancel)], [], now, cancel);
         }
 
+        ReleaseId? parted = null;
+        var joining = false;
         while (true)
         {
+            var id = own;
             var (before, blob) = await store.LoadAsync(Paths.Release(id), Documents.Json.Release, cancel);
-            var files = await ReadAllAsync(id, before, work.Names, now, cancel);
+            if (before is null && await sameness.JoinedAsync(work.Stem, cancel) is { } other && other != own)
+            {
+                id = other;
+                (before, blob) = await store.LoadAsync(Paths.Release(id), Documents.Json.Release, cancel);
+            }
+
+            var files = await ReadAllAsync(id, work.Stem, before, work.Names, now, cancel);
             var uploads = files.Where(file => file.Upload is not null).Select(file => file.Upload!).ToList();
             if (uploads.Count == 0)
                 return await FinishAsync(work.Stem, work.Names, before, files, [], now, cancel);
 
             var manuscripts = await ManuscriptsAsync(id, files, uploads, cancel);
+            if (id != own && before is not null && await ArePartedAsync(id, work.Stem, before, uploads, manuscripts, now, cancel))
+            {
+                await sameness.PartAsync(work.Stem, cancel);
+                parted = id;
+                continue;
+            }
+
+            var texts = files.Where(file => file.IsNew && file.Manuscript is not null).Select(file => file.Manuscript!).ToList();
+            if (id == own && before is null && await sameness.ClaimAsync(own, texts, cancel) is var owner && owner != own)
+            {
+                await sameness.JoinAsync(work.Stem, owner, cancel);
+                joining = true;
+                continue;
+            }
+
+            if (before is not null)
+                await sameness.NoteAsync(id, texts, cancel);
             var applied = Lifecycle.Apply(id, before, uploads, manuscripts, newsroom.Site.Languages, Instant.After(now, before), ahead);
             var after = applied.Release;
 
@@ -50,22 +81,62 @@ internal sealed class Ingestion(Newsroom newsroom)
 
             var events = files.Where(file => file.IsNew && file.Problem is null).Select(file => (Event)new UploadRead(file.Name.Name, id, file.Doubts))
                 .Concat(applied.Changes.Select(change => new ReleaseChanged(id, change)))
+                .Concat(joining ? [new OriginJoined(id, $"inbox/{work.Stem}", after.Status(now))] : Array.Empty<Event>())
                 .Concat(applied.Made.Where(edition => edition.Provenance == Provenance.Human).Select(edition => new EditionMade(id, edition.Language, Provenance.Human, 0, 0)));
-            return await FinishAsync(work.Stem, work.Names, after, files, events, now, cancel);
+            var handled = await FinishAsync(work.Stem, work.Names, after, files, events, now, cancel);
+
+            // The release it was a part of is read again without it.
+            return parted is not { } left ? handled : handled with { Next = [.. handled.Next, Follow.Now(new IngestUploads(left.Value, []))] };
         }
     }
 
-    private async Task<List<Found>> ReadAllAsync(ReleaseId id, Release? before, IReadOnlyList<string> names, DateTimeOffset now, CancellationToken cancel)
+    // A joined upload that was edited is a correction of the release, unless the release has a file of its own that says something else, and
+    // the edited text is nobody's: then there are two. What is withdrawn or under embargo is not let out that way.
+    private async Task<bool> ArePartedAsync(
+        ReleaseId id, string stem, Release before, List<Upload> uploads, IReadOnlyDictionary<string, Manuscript> manuscripts, DateTimeOffset now, CancellationToken cancel)
     {
+        if (before.Status(now) != ReleaseStatus.Live)
+            return false;
+        foreach (var edited in uploads.Where(upload => upload is { Source: null, Gone: false, IsTextless: false, Withdraws: false } && StemOf(upload) == stem))
+        {
+            var key = NormalText.Key(manuscripts[edited.Manuscript]);
+            var rival = uploads.Find(upload => upload is { Source: null, Gone: false, IsTextless: false } && StemOf(upload) == id.Value && upload.Language == edited.Language);
+            if (key is not null && rival is not null && key != NormalText.Key(manuscripts[rival.Manuscript]) && await sameness.OwnerAsync(key, cancel) != id)
+                return true;
+        }
+
+        return false;
+    }
+
+    private static string StemOf(Upload upload) => Composition.Compose(UploadName.Parse(upload.Name).Stem);
+
+    private async Task<List<Found>> ReadAllAsync(
+        ReleaseId id, string stem, Release? before, IReadOnlyList<string> names, DateTimeOffset now, CancellationToken cancel)
+    {
+        var known = before?.Uploads ?? [];
         var files = new List<Found>();
-        var all = names.Concat(before?.Uploads.Select(upload => upload.Name) ?? []).Distinct().Order(StringComparer.Ordinal);
-        var parsed = all.Select(UploadName.Parse).ToList();
+        var all = names.Concat(known.Where(upload => upload.Source is null).Select(upload => upload.Name)).Distinct().Order(StringComparer.Ordinal).Select(UploadName.Parse);
+
+        // Uploads of several names may be one release; each name has its own sidecars.
+        foreach (var alike in all.GroupBy(name => Composition.Compose(name.Stem)))
+        {
+            if (alike.Key == stem || alike.Key == id.Value || await sameness.JoinedAsync(alike.Key, cancel) == id)
+                await ReadAlikeAsync(id, [.. alike], known, files, before?.FirstSeen ?? now, now, cancel);
+        }
+
+        files.AddRange(known.Where(upload => upload.Source is not null).Select(item => new Found(UploadName.Parse(item.Name), null) { Upload = item }));
+        return Held(files, before, now);
+    }
+
+    private async Task ReadAlikeAsync(
+        ReleaseId id, List<UploadName> parsed, IReadOnlyList<Upload> uploads, List<Found> files, DateTimeOffset firstSeen, DateTimeOffset now, CancellationToken cancel)
+    {
         var isPlainRead = false;
 
         // The file without suffix comes first: where it is read, the release's sidecar is its own, and it says of it what counts for all.
         foreach (var name in parsed.Where(name => name.Kind is UploadKind.Release or UploadKind.Unreadable).OrderBy(name => name.Language is not null))
         {
-            var known = before?.Uploads.FirstOrDefault(upload => upload.Name == name.Name);
+            var known = uploads.FirstOrDefault(upload => upload.Name == name.Name);
             var item = await store.StatAsync(Paths.Inbox(name.Name), cancel);
             if (item is null)
             {
@@ -74,16 +145,35 @@ internal sealed class Ingestion(Newsroom newsroom)
             }
             else
             {
-                files.Add(await ReadAsync(id, name, item, known, await SidecarsAsync(name, parsed, isPlainRead, cancel), isPlainRead, now, cancel));
+                files.Add(await ReadAsync(id, name, item, known, await SidecarsAsync(name, parsed, isPlainRead, cancel), isPlainRead, firstSeen, now, cancel));
             }
 
             isPlainRead |= name.Language is null && files.LastOrDefault() is { Upload: not null } last && last.Name == name;
         }
-
-        return files;
     }
 
-    private async Task<Found> ReadAsync(ReleaseId id, UploadName name, BlobItem item, Upload? known, Sidecars sidecars, bool isPlainRead, DateTimeOffset now, CancellationToken cancel)
+    /// <summary>
+    /// A release one of whose files names an embargo that nobody understands does not come out; what is out already stays as it is, and
+    /// none of its files is taken in until that one is corrected. A withdrawal still is.
+    /// </summary>
+    private static List<Found> Held(List<Found> files, Release? before, DateTimeOffset now)
+    {
+        var isOut = before is not null && !before.IsEmbargoed(now) && before.Editions.Any(edition => edition.Released is not null);
+        if (!isOut || files.Find(file => file.IsNew && file.Problem is not null) is not { } cause)
+            return files;
+        return [.. files.Select(file => !file.IsNew || file.Upload!.Withdraws ? file : file with
+        {
+            IsNew = false,
+            Manuscript = null,
+            Upload = before!.Uploads.FirstOrDefault(upload => upload.Name == file.Name.Name),
+            Problem = file.Problem is { } own
+                ? own with { Message = own.Message + " What is public stays as it was before." }
+                : new("held-with-release", $"“{cause.Name.Name}” names an embargo that is not understood, so nothing new of this release is taken in: correct that file."),
+        })];
+    }
+
+    private async Task<Found> ReadAsync(
+        ReleaseId id, UploadName name, BlobItem item, Upload? known, Sidecars sidecars, bool isPlainRead, DateTimeOffset firstSeen, DateTimeOffset now, CancellationToken cancel)
     {
         var found = new Found(name, item);
         if (name.Kind == UploadKind.Unreadable)
@@ -118,10 +208,10 @@ internal sealed class Ingestion(Newsroom newsroom)
         var (wideHash, wide) = isPlainRead || name.Language is null ? default : await SidecarAsync(id, sidecars.OfRelease, known?.SidecarOfRelease, cancel);
 
         found = found with { Hash = (sidecarHash ?? wideHash) is null ? hash : Fingerprints.Of(hash + sidecarHash + wideHash) };
-        if (known?.Hash == hash && known.Sidecar == sidecarHash && known.SidecarOfRelease == wideHash)
+        if (known?.Hash == hash && !OpenEmbargo.Is(known.Embargo) && known.Sidecar == sidecarHash && known.SidecarOfRelease == wideHash)
             return found with { Upload = known with { Gone = false } };
 
-        var reading = Reader.Read(name, blob.Content, sidecar, wide, newsroom.Intake);
+        var reading = Reader.Read(name, blob.Content, sidecar, wide, newsroom.Intake with { Seen = firstSeen });
         if (reading.Manuscript is not { } manuscript)
             return found with { Problem = reading.Problems[0], Upload = known };
         if (name.Language is null && sidecars.Stray(manuscript.Language) is { } stray)
@@ -137,9 +227,10 @@ internal sealed class Ingestion(Newsroom newsroom)
         return found with
         {
             IsNew = true,
+            Problem = reading.Held,
             Manuscript = manuscript,
             Doubts = [.. reading.Problems, .. SiteDoubts.Of(manuscript, newsroom.Site)],
-            Upload = new Upload(name.Name, manuscript.Language, hash, manuscript.Fingerprint(), now)
+            Upload = new Upload(name.Name, manuscript.Language, hash, manuscript.Fingerprint(), known?.Hash == hash ? known.Seen : now)
             {
                 Sidecar = sidecarHash,
                 SidecarOfRelease = wideHash,
@@ -220,7 +311,7 @@ internal sealed class Ingestion(Newsroom newsroom)
         }
 
         var marks = new SortedDictionary<string, UploadMark>(StringComparer.Ordinal);
-        foreach (var file in files)
+        foreach (var file in files.Where(file => file.Upload?.Source is null && Composition.Compose(file.Name.Stem) == Composition.Compose(stem)))
         {
             // The right to read a file changes without its stamp: until it can be read, every pass tries.
             marks[file.Name.Name] = new(file.Problem?.Code == NotReadable ? "" : file.Item?.Stamp, file.Problem?.Code);
@@ -228,15 +319,27 @@ internal sealed class Ingestion(Newsroom newsroom)
 
         foreach (var name in names.Where(name => UploadName.Parse(name).Kind == UploadKind.Sidecar))
         {
-            if (await store.StatAsync(Paths.Inbox(name), cancel) is { } item)
-                marks[name] = new(item.Stamp, null);
+            if (await store.StatAsync(Paths.Inbox(name), cancel) is not { } item)
+                continue;
+            marks[name] = new(item.Stamp, null);
+            if (files.Count > 0 || release is not null)
+                await rejections.ClearAsync(name, cancel);
+            else if (Lonely(name) is var lonely && await rejections.TellAsync(name, item.Stamp, lonely, now, cancel))
+                told.Add(new UploadRejected(name, lonely));
         }
 
         await register.NoteAsync(
             stem,
-            before => (release is null ? before : ReleaseRegister.Of(release, before, null, now)) with { Uploads = marks },
+            before => (release is null || release.Id.Value != stem ? before : ReleaseRegister.Of(release, before, null, now)) with { Uploads = marks },
             cancel);
         return new(release is null ? [] : [Follow.Now(new TranslateRelease(release.Id))], told);
+    }
+
+    // What it says may be the embargo of a file that goes out without it.
+    private static Problem Lonely(string sidecar)
+    {
+        var stem = UploadName.Parse(sidecar).Stem;
+        return new("sidecar-without-upload", $"There is no upload named “{stem}” for this sidecar to speak of, so what it says counts for nothing yet: upload the file, or name the sidecar after the file that is there.");
     }
 
     private async Task<IReadOnlyList<Found>> StatAllAsync(IEnumerable<UploadName> names, Problem problem, CancellationToken cancel)

@@ -8,4 +8,7 @@ public sealed record IntakeOptions
 
     /// <summary>How deep elements may be nested in html; 256 by default.</summary>
     public int DeepestNesting { get; init; } = 256;
+
+    /// <summary>When the release that is read was first seen, for what leaves out the year and has no date to go by; null where nobody knows.</summary>
+    public DateTimeOffset? Seen { get; init; }
 }

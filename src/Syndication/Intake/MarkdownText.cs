@@ -8,17 +8,22 @@ internal static class MarkdownText
 {
     private static readonly MarkdownPipeline Rules = new MarkdownPipelineBuilder().UsePipeTables().UseAutoLinks().Build();
 
-    /// <summary>Reads the text that follows the front matter. The first heading of the first level is the headline, if nothing but pictures and labels stands before it.</summary>
+    /// <summary>Reads the text that follows the front matter. The first heading of the first level is the headline, if nothing but pictures, labels and embargo lines stands before it.</summary>
     public static Draft Read(string text)
     {
         var document = HtmlParsers.OfThisThread.ParseDocument("");
-        document.Body!.InnerHtml = Markdown.ToHtml(text, Rules);
+        document.Body!.InnerHtml = Markdown.ToHtml(EndMarks(text), Rules);
         var blocks = document.Body.Children.ToList();
+        var notices = Notices.Take(blocks);
         var headline = blocks.FindIndex(block => block.LocalName == "h1");
         if (headline < 0 || !blocks[..headline].TrueForAll(block => IsImage(block) || IsLabel(Words.Of(block))))
-            return new(null, blocks, null);
-        return new(Words.OfHeadline(blocks[headline]), [.. blocks[..headline].Where(IsImage), .. blocks[(headline + 1)..]], null);
+            return new(null, blocks, null) { Notices = notices };
+        return new(Words.OfHeadline(blocks[headline]), [.. blocks[..headline].Where(IsImage), .. blocks[(headline + 1)..]], null) { Notices = notices };
     }
+
+    // “###” alone on a line is how press offices end a release; to Markdown it would be an empty heading, and “***” a rule.
+    private static string EndMarks(string text) =>
+        string.Join('\n', text.Split('\n').Select(line => line.Trim() is "###" or "# # #" or "##" or "####" ? "\n\\#\\#\\#\n" : line));
 
     private static bool IsImage(IElement block) => block.LocalName is "img" or "figure" || (block.QuerySelector("img") is not null && Words.Of(block).Length == 0);
 

@@ -1,7 +1,7 @@
 namespace Syndication.Intake;
 
 /// <summary>How deep a page nests, told before it is parsed: some pages are made to bring parsers down.</summary>
-internal static class Nesting
+public static class Nesting
 {
     private static readonly HashSet<string> Void = ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "p", "li", "td", "tr", "th", "dt", "dd", "option"];
 

@@ -48,6 +48,6 @@ public static class Reader
             return Reading.Rejected("language-contradiction", $"Its name says {suffix}, the file itself says {stated}: make them the same.");
 
         var draft = page is not null ? HtmlPage.Read(page) : name.Extension == "md" ? MarkdownText.Read(text) : PlainText.Read(text, facts.Title is not null);
-        return Manuscripts.Make(name, facts, draft);
+        return Manuscripts.Make(name, facts, draft, options.Seen);
     }
 }

@@ -7,6 +7,12 @@ namespace Syndication.Intake;
 /// <param name="Problems">What the editor should know; of a good upload, the doubts.</param>
 public sealed record Reading(Manuscript? Manuscript, IReadOnlyList<Problem> Problems)
 {
+    /// <summary>
+    /// Why the release must not come out although it was read: nobody can tell until when it is under embargo. The manuscript then has an
+    /// <see cref="OpenEmbargo"/>. Null where nothing holds it.
+    /// </summary>
+    public Problem? Held { get; init; }
+
     /// <summary>A reading of an upload that cannot be read.</summary>
     public static Reading Rejected(string code, string message) => new(null, [new(code, message)]);
 }

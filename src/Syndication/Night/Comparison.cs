@@ -4,6 +4,7 @@ using Syndication.Intake;
 using Syndication.Publishing;
 using Syndication.Register;
 using Syndication.Releases;
+using Syndication.Sameness;
 using Syndication.Storage;
 
 namespace Syndication.Night;
@@ -13,9 +14,13 @@ internal sealed class Comparison(Newsroom newsroom, IWorkQueue queue, ShelfCensu
 {
     private readonly IBlobStore store = newsroom.Store;
     private readonly ReleaseRegister register = new(newsroom.Store);
+    private readonly SamenessIndex sameness = new(newsroom.Store);
     private readonly Publication publication = new(newsroom);
     private readonly Deliverer deliverer = new(newsroom.Store, newsroom.Site, newsroom.Partners, newsroom.Channels, newsroom.Clock) { Hold = newsroom.Hold };
-    private readonly ConcurrentBag<(Language Language, ReleaseId Release)> unpublished = [];
+    private readonly ConcurrentBag<ReleaseId> unpublished = [];
+
+    /// <summary>Whether the texts of releases are noted, so that they are known when they come again: once, for those from before that was done.</summary>
+    public bool NotesTexts { get; init; }
 
     /// <summary>Compares what is under one stem.</summary>
     public async Task CompareAsync(ArchiveList.Item item, Mending mending, CancellationToken cancel)
@@ -29,7 +34,7 @@ internal sealed class Comparison(Newsroom newsroom, IWorkQueue queue, ShelfCensu
                 release = (await store.LoadAsync(Paths.Release(id), Documents.Json.Release, cancel)).Document;
         }
 
-        await UploadsAsync(item, release, cancel);
+        await UploadsAsync(item, release ?? await JoinedAsync(item, cancel), cancel);
         if (release is null)
         {
             await ForgetAsync(item, cancel);
@@ -43,13 +48,19 @@ internal sealed class Comparison(Newsroom newsroom, IWorkQueue queue, ShelfCensu
         await CopiesAsync(release, cancel);
     }
 
-    /// <summary>Queues what is to be published, a language at a time.</summary>
+    // Uploads of one name may belong to a release of another.
+    private async Task<Release?> JoinedAsync(ArchiveList.Item item, CancellationToken cancel) =>
+        item.Uploads.Count > 0 && await sameness.JoinedAsync(item.Stem, cancel) is { } id
+            ? (await store.LoadAsync(Paths.Release(id), Documents.Json.Release, cancel)).Document
+            : null;
+
+    /// <summary>Queues what is to be published, all of it together.</summary>
     public async Task FlushAsync(CancellationToken cancel)
     {
-        var languages = unpublished.ToLookup(pair => pair.Language, pair => pair.Release);
+        List<ReleaseId> releases = [.. unpublished.Distinct().Order()];
         unpublished.Clear();
-        foreach (var language in languages)
-            await queue.SendAsync(new PublishLanguage(language.Key, [.. language.Distinct().Order()]), TimeSpan.Zero, cancel);
+        if (releases.Count > 0)
+            await queue.SendAsync(new PublishReleases(releases), TimeSpan.Zero, cancel);
     }
 
     // What differs by its stamp the pass finds itself; here are the bytes, and what the register only believes to know.
@@ -142,8 +153,10 @@ internal sealed class Comparison(Newsroom newsroom, IWorkQueue queue, ShelfCensu
         foreach (var manuscript in release.Uploads.Select(upload => upload.Manuscript).Distinct())
         {
             var path = Paths.Manuscript(release.Id, manuscript);
-            if ((await store.LoadAsync(path, Documents.Json.Manuscript, cancel)).Document is null)
+            if ((await store.LoadAsync(path, Documents.Json.Manuscript, cancel)).Document is not { } text)
                 await mending.MendAsync(path, cancel);
+            else if (NotesTexts)
+                await sameness.NoteAsync(release.Id, [text], cancel);
         }
 
         if (release.Withdrawal is not null)
@@ -170,7 +183,7 @@ internal sealed class Comparison(Newsroom newsroom, IWorkQueue queue, ShelfCensu
                 if (!isOut)
                     continue; // Its time has not come, or its text was lost: what is shown of it stays until there is one.
                 found($"{release.Id} in {language}: what is published is not how it stands.");
-                unpublished.Add((language, release.Id));
+                unpublished.Add(release.Id);
             }
             else if (entry is null && await store.DeleteAsync($"public/{Addresses.Page(language, release.Id)}", cancel))
             {

@@ -111,6 +111,8 @@ internal sealed class Mending(Newsroom newsroom, IWorkQueue queue, Action<Event>
             return Task.FromResult(RejectedAgain(path));
         if (path.StartsWith("deliveries/", StringComparison.Ordinal) && path.EndsWith("~/copies.json", StringComparison.Ordinal))
             return new LedgerMending(newsroom).AgainAsync(path, cancel);
+        if (path == Paths.Spending)
+            return new SpendingMending(newsroom).AgainAsync(cancel);
         if (!Paths.TryRelease(path, out var id))
             return Task.FromResult(new Again("it is made again when it is needed.", []));
 

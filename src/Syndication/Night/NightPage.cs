@@ -1,6 +1,7 @@
 using System.Globalization;
 using Syndication.Publishing;
 using Syndication.Releases;
+using Syndication.Sources;
 
 namespace Syndication.Night;
 
@@ -33,9 +34,11 @@ internal static class NightPage
         AddNumbers(page, report);
         AddFailed(page, report);
         AddPartners(page, report, zone);
+        AddSources(page, report, zone);
         AddCame(page, report, zone);
         AddWaiting(page, report, zone);
         AddCost(page, report);
+        AddEngine(page, report);
         AddList(page, "Made good in the night", report.Repaired, report.Totals.Repaired, what => new Markup().Add($"<p>{what}</p>"));
         page.Add($"<footer class=\"soft\"><p>{report.Releases} releases compared in {report.Seconds.ToString("0.0", CultureInfo.InvariantCulture)} seconds.</p></footer>\n</main>\n</body>\n</html>\n");
         return page.Content;
@@ -49,6 +52,8 @@ internal static class NightPage
             troubles.Add($"{report.Totals.Failed} failed{(fresh > 0 ? $" ({fresh} new)" : "")}");
         if (report.Totals.Quiet > 0)
             troubles.Add($"{report.Totals.Quiet} {(report.Totals.Quiet == 1 ? "partner has" : "partners have")} gone quiet");
+        if (report.Totals.Sources > 0)
+            troubles.Add($"{report.Totals.Sources} {(report.Totals.Sources == 1 ? "source is" : "sources are")} quiet or broken");
         var lacking = report.Partners.Count(partner => partner.Lacks is not null);
         if (lacking > 0)
             troubles.Add($"{lacking} {(lacking == 1 ? "partner" : "partners")} cannot be sent anything");
@@ -84,6 +89,21 @@ internal static class NightPage
         return line;
     });
 
+    // Those that are well are counted, not listed.
+    private static void AddSources(Markup page, NightReport report, TimeZoneInfo zone)
+    {
+        List<SourceStanding> told = [.. report.Sources.Where(source => source.Detail is not null || source.Refused.Count > 0)];
+        AddList(page, "Sources", told, told.Count, source =>
+        {
+            var line = new Markup().Add($"<p><strong><bdi>{source.Name}</bdi></strong> <span class=\"{(source.State is SourceCondition.Broken or SourceCondition.Gone ? "bad" : "warn")}\">{source.State.ToString().ToLowerInvariant()}</span></p>");
+            line.AddIf(source.Detail is not null, $"<p><bdi>{source.Detail}</bdi></p>");
+            foreach (var refused in source.Refused.Take(20))
+                line.Add($"<p class=\"soft\">not taken in: <bdi>{refused}</bdi></p>");
+            line.AddIf(source.LastNews is not null, $"<p class=\"soft\">Last brought something {Time(source.LastNews ?? default, zone)}</p>");
+            return line;
+        });
+    }
+
     private static string Taken(PartnerNight partner)
     {
         var parts = new[] { (partner.Published, "new"), (partner.Corrected, "corrected"), (partner.Withdrawn, "withdrawn") };
@@ -96,7 +116,7 @@ internal static class NightPage
         AddList(page, "Held and pending", report.Waiting, report.Totals.Held + report.Totals.Pending, edition => new Markup().Add(
             $"<p><bdi>{edition.Release}</bdi> in {edition.Language}: <span class=\"{(edition.State == EditionStatus.Held ? "warn" : "soft")}\">{edition.State.ToString().ToLowerInvariant()}</span></p><p class=\"soft\"><bdi>{string.Join(' ', edition.Reasons)}</bdi></p>"));
         AddList(page, "Under embargo", report.Embargoed, report.Totals.Embargoed, release => new Markup().Add(
-            $"<p><bdi>{release.Release}</bdi> <span class=\"soft\">until {Time(release.Until, zone)}</span></p>"));
+            $"<p><bdi>{release.Release}</bdi> <span class=\"{(OpenEmbargo.Is(release.Until) ? "warn" : "soft")}\">{(OpenEmbargo.Is(release.Until) ? "held: its embargo is not understood" : $"until {Time(release.Until, zone)}")}</span></p>"));
     }
 
     private static void AddCame(Markup page, NightReport report, TimeZoneInfo zone) => AddList(page, "What came", report.Came, report.Came.Count, step => new Markup().Add(
@@ -104,6 +124,16 @@ internal static class NightPage
 
     private static void AddCost(Markup page, NightReport report) => AddList(page, "Characters translated", report.Characters, report.Characters.Count, cost => new Markup().Add(
         $"<p>{cost.Language}: {cost.Billed.ToString("N0", CultureInfo.InvariantCulture)} paid for, {cost.FromMemory.ToString("N0", CultureInfo.InvariantCulture)} from memory</p>"));
+
+    private static void AddEngine(Markup page, NightReport report) => AddList(page, "Translation engine", report.Engine is { } there ? [there] : Array.Empty<EngineNight>(), 1, engine =>
+    {
+        var line = new Markup().Add($"<p>{Characters(engine.Today, engine.PerDay)} today, {Characters(engine.ThisMonth, engine.PerMonth)} this month{(engine.Waiting > 0 ? $"; {engine.Waiting} releases wait for the budget" : "")}.</p>");
+        line.AddIf(engine.Trouble is not null, $"<p class=\"bad\">{engine.Trouble}</p>");
+        return line;
+    });
+
+    private static string Characters(long count, long? most) =>
+        count.ToString("N0", CultureInfo.InvariantCulture) + (most is { } bound ? $" of {bound.ToString("N0", CultureInfo.InvariantCulture)} characters" : " characters");
 
     private static void AddList<T>(Markup page, string title, IReadOnlyList<T> items, int inAll, Func<T, Markup> line)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Syndication.Releases;
+using Syndication.Sources;
 using Syndication.Storage;
 
 namespace Syndication.Night;
@@ -37,6 +38,9 @@ public sealed record NightReport : IFormatted
     /// <summary>What went out, and what did not, a partner each.</summary>
     public IReadOnlyList<PartnerNight> Partners { get; init; } = [];
 
+    /// <summary>The feeds that are polled, and what is the matter with them.</summary>
+    public IReadOnlyList<SourceStanding> Sources { get; init; } = [];
+
     /// <summary>Editions that wait, and why.</summary>
     public IReadOnlyList<WaitingEdition> Waiting { get; init; } = [];
 
@@ -48,6 +52,10 @@ public sealed record NightReport : IFormatted
 
     /// <summary>What translations took, a language each.</summary>
     public IReadOnlyList<Cost> Characters { get; init; } = [];
+
+    /// <summary>What the translation engine was paid, and what waits for it; null where none is configured.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public EngineNight? Engine { get; init; }
 
     /// <summary>What the night found and made good.</summary>
     public IReadOnlyList<string> Repaired { get; init; } = [];
@@ -63,7 +71,7 @@ public sealed record NightReport : IFormatted
 
     /// <summary>Whether a person should do something.</summary>
     [JsonIgnore]
-    public bool NeedsAttention => Totals.Failed > 0 || Totals.Quiet > 0 || Totals.Held > 0 || Partners.Any(partner => partner.Lacks is not null);
+    public bool NeedsAttention => Totals.Sources > 0 || Totals.Failed > 0 || Totals.Quiet > 0 || Totals.Held > 0 || Partners.Any(partner => partner.Lacks is not null);
 }
 
 /// <summary>A step in the life of a release.</summary>
@@ -101,6 +109,22 @@ public sealed record Embargoed(string Release, DateTimeOffset Until);
 /// <param name="IsNew">Whether it failed since the last report.</param>
 public sealed record Failure(string What, string Why, bool IsNew);
 
+/// <summary>How it went with the translation engine.</summary>
+/// <param name="Today">Characters paid for on this day.</param>
+/// <param name="ThisMonth">Characters paid for in this month.</param>
+/// <param name="Waiting">Releases that wait for the budget.</param>
+public sealed record EngineNight(long Today, long ThisMonth, int Waiting)
+{
+    /// <summary>The bound for a day; null where there is none.</summary>
+    public long? PerDay { get; init; }
+
+    /// <summary>The bound for a month; null where there is none.</summary>
+    public long? PerMonth { get; init; }
+
+    /// <summary>What keeps it from being asked, or how it failed last; null where nothing did.</summary>
+    public string? Trouble { get; init; }
+}
+
 /// <summary>Characters in a language.</summary>
 public sealed record Cost(string Language, long Billed, long FromMemory);
 
@@ -133,6 +157,9 @@ public sealed record Counts
 
     /// <summary>Partners that have gone quiet.</summary>
     public int Quiet { get; init; }
+
+    /// <summary>Sources that are quiet, broken or gone.</summary>
+    public int Sources { get; init; }
 
     /// <summary>What the night made good.</summary>
     public int Repaired { get; init; }

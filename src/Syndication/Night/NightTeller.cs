@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Syndication.Delivery;
 using Syndication.Releases;
+using Syndication.Sources;
 using Syndication.Storage;
+using Syndication.Translation.Engines;
 
 namespace Syndication.Night;
 
@@ -51,7 +53,16 @@ public sealed class NightTeller(Newsroom newsroom, IWorkQueue queue)
         // A second night on one day tells of all the day; what the first made good is not forgotten.
         var repaired = (sameDay?.Repaired ?? []).Concat(night.Found).Distinct().ToList();
         var report = tally.Report(day, zone.Id, (await queue.DepthAsync(cancel)).Poison) with { Seconds = Math.Round(took.TotalSeconds, 1), Repaired = [.. repaired.Take(NightReport.Most)] };
+        var sources = await SourceStanding.AllAsync(newsroom, cancel);
+        report = report with
+        {
+            Sources = sources,
+            Totals = report.Totals with { Sources = sources.Count(source => source.State is SourceCondition.Quiet or SourceCondition.Broken or SourceCondition.Gone) },
+        };
         report = report with { Totals = report.Totals with { Repaired = (sameDay?.Totals.Repaired ?? 0) + night.FoundInAll } };
+
+        if (newsroom.Engine is { } engine)
+            report = report with { Engine = await EngineAsync(engine, cancel) };
 
         var json = JsonSerializer.SerializeToUtf8Bytes(report, Documents.Json.NightReport);
         var page = NightPage.Write(report, zone);
@@ -62,6 +73,24 @@ public sealed class NightTeller(Newsroom newsroom, IWorkQueue queue)
         }
 
         return report;
+    }
+
+    private async Task<EngineNight?> EngineAsync(EngineAccount engine, CancellationToken cancel)
+    {
+        try
+        {
+            var spending = await engine.SpendingAsync(cancel);
+            return new(spending.Today, spending.ThisMonth, spending.Claims.Count)
+            {
+                PerDay = newsroom.Site.Translation.CharactersPerDay,
+                PerMonth = newsroom.Site.Translation.CharactersPerMonth,
+                Trouble = engine.Lacks ?? spending.Trouble,
+            };
+        }
+        catch (DamagedDocumentException)
+        {
+            return null;
+        }
     }
 
     // A damaged document stops no report; the night has told of it.

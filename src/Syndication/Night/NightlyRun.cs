@@ -45,7 +45,8 @@ public sealed class NightlyRun(Newsroom newsroom, IWorkQueue queue, Action<Event
         var census = new ShelfCensus(newsroom);
         var list = await mending.DoAsync(() => ArchiveList.MakeAsync(store, cancel), cancel);
         await mending.DoAsync(() => census.TakeAsync(Found, cancel), cancel);
-        var comparison = new Comparison(newsroom, queue, census, Found);
+        var notesTexts = await store.StatAsync(Paths.SameNoted, cancel) is null;
+        var comparison = new Comparison(newsroom, queue, census, Found) { NotesTexts = notesTexts };
         for (var part = state.Parts; part < ArchiveList.Parts; part++)
         {
             if (list.Part(part).Count == 0)
@@ -66,6 +67,8 @@ public sealed class NightlyRun(Newsroom newsroom, IWorkQueue queue, Action<Event
             state = await KeepAsync(state with { Parts = part + 1 });
         }
 
+        if (notesTexts)
+            await store.WriteAsync(Paths.SameNoted, "{}"u8.ToArray(), WriteCondition.Always, cancel);
         state = state with { Parts = ArchiveList.Parts };
         var publisher = new Publisher(store, newsroom.Site, new PublishingOptions());
         publisher.Files.Written = (path, differed) =>

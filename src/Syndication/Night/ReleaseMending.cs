@@ -94,6 +94,7 @@ internal sealed class ReleaseMending(Newsroom newsroom)
                 .. newest.Select(edition => new EditionState(edition.Language, EditionStatus.Ready)
                 {
                     Provenance = edition.Provenance,
+                    Reviewed = edition.Reviewed,
                     Version = edition.Version,
                     Source = original.Text.Wording(),
                     Text = edition.Text.Fingerprint(),

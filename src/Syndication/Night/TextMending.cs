@@ -35,6 +35,7 @@ internal sealed class TextMending(Newsroom newsroom)
             Provenance = state.Provenance ?? Provenance.Original,
             TranslatedFrom = release.Original,
             Made = state.Updated ?? release.FirstSeen,
+            Reviewed = state.Reviewed,
             Text = text,
         };
         await store.WriteAsync(path, JsonSerializer.SerializeToUtf8Bytes(edition, Documents.Json.Edition), WriteCondition.IsNew, cancel);
@@ -51,7 +52,7 @@ internal sealed class TextMending(Newsroom newsroom)
 
         var (text, proven) = await FirstAsync(OfManuscriptAsync(release, upload, cancel), fingerprint);
         if (text is null)
-            return new($"it could not be made again: upload {upload.Name} again.", []);
+            return new(upload.Source is null ? $"it could not be made again: upload {upload.Name} again." : $"it could not be made again: it comes again when the source {upload.Source} changes it.", []);
         await store.WriteAsync(Paths.Manuscript(id, fingerprint), JsonSerializer.SerializeToUtf8Bytes(text, Documents.Json.Manuscript), WriteCondition.IsNew, cancel);
         return new(proven ? "it was made again, word for word." : $"it was made again from its edition; to be sure, upload {upload.Name} again.", []);
     }
@@ -95,7 +96,13 @@ internal sealed class TextMending(Newsroom newsroom)
 
         foreach (var text in await ShownAsync(release, state, original, cancel))
             yield return text;
-        if (original is null || newsroom.HasEngine || state.Language == release.Original)
+        if (original is null || state.Language == release.Original)
+            yield break;
+
+        // What was accepted was learned, so it comes of the memory word for word, without an engine.
+        if (await newsroom.Translator.RememberAsync(original, state.Language, cancel) is { } remembered)
+            yield return remembered.Following(original, release.Embargo);
+        if (newsroom.HasEngine)
             yield break;
         var made = await newsroom.Translator.TranslateAsync(original, state.Language, cancel);
         if (made is MadeTranslation translation)
@@ -136,11 +143,11 @@ internal sealed class TextMending(Newsroom newsroom)
     {
         Manuscript? said = null;
         var name = UploadName.Parse(upload.Name);
-        if (await store.ReadAsync(Paths.Inbox(upload.Name), cancel) is { } file && Fingerprints.Of(file.Content.Span) == upload.Hash)
+        if (upload.Source is null && await store.ReadAsync(Paths.Inbox(upload.Name), cancel) is { } file && Fingerprints.Of(file.Content.Span) == upload.Hash)
         {
             var sidecar = upload.Sidecar is null ? null : await store.ReadAsync(Paths.Sidecar(release.Id, upload.Sidecar), cancel);
             var wide = upload.SidecarOfRelease is null ? null : await store.ReadAsync(Paths.Sidecar(release.Id, upload.SidecarOfRelease), cancel);
-            said = Reader.Read(name, file.Content, sidecar?.Content, wide?.Content, newsroom.Intake).Manuscript;
+            said = Reader.Read(name, file.Content, sidecar?.Content, wide?.Content, newsroom.Intake with { Seen = release.FirstSeen }).Manuscript;
             if (said is { HasText: true })
                 yield return said;
         }

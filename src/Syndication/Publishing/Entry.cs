@@ -17,6 +17,9 @@ public sealed record Entry
     /// <summary>Where the words come from.</summary>
     public required Provenance Provenance { get; init; }
 
+    /// <summary>When a person approved what a machine wrote; null where nobody did or had to.</summary>
+    public DateTimeOffset? Reviewed { get; init; }
+
     /// <summary>The language it was translated from; its own for the original.</summary>
     public required Language TranslatedFrom { get; init; }
 
@@ -43,6 +46,9 @@ public sealed record Entry
 
     /// <summary>Rights in words; null where nobody says any.</summary>
     public string? Rights { get; init; }
+
+    /// <summary>The source whose words it repeats; null for the newsroom's own.</summary>
+    public Attribution? Source { get; init; }
 
     /// <summary>The date it bears: its author's, else when it was released.</summary>
     public required DateTimeOffset Date { get; init; }

@@ -28,7 +28,7 @@ internal static class EntryText
         if (entry.Withdrawal is not null)
             return html.Add($"<p>{Notice(entry)}</p></div>");
 
-        html.AddIf(entry.Provenance == Releases.Provenance.Machine, $"<p><em>{words.Machine}</em></p>");
+        html.AddIf(entry.Provenance == Releases.Provenance.Machine, $"<p><em>{words.OfMachine(entry.Reviewed is not null)}</em></p>");
         html.AddIf(entry.Stale, $"<p><em>{words.Stale} <a href=\"{Addresses.OfPage(site, entry.TranslatedFrom, entry.Release)}\">{words.Original}</a></em></p>");
         html.AddIf(entry.Dateline is not null, $"<p><strong>{entry.Dateline}</strong></p>");
         html.Add($"{entry.Html}");

@@ -17,6 +17,13 @@ internal sealed class PublicFiles(IBlobStore store)
         Written?.Invoke(path, differs);
     }
 
+    /// <summary>Writes a file of which it is known that it has changed; it is not read before.</summary>
+    public async Task PutAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancel)
+    {
+        await store.WriteAsync($"public/{path}", content, WriteCondition.Always, cancel);
+        Written?.Invoke(path, true);
+    }
+
     /// <summary>Writes a file where there is none; who wrote it meanwhile had more to say.</summary>
     public async Task AddAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancel)
     {

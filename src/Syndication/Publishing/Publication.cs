@@ -1,41 +1,104 @@
+using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
 using Syndication.Releases;
 using Syndication.Storage;
 
 namespace Syndication.Publishing;
 
-/// <summary>The third stage: brings one language's pages and feeds up to date with some releases, and has the copies sent.</summary>
+/// <summary>The third stage: brings pages and feeds of every language up to date with some releases, and has the copies sent.</summary>
 internal sealed class Publication(Newsroom newsroom)
 {
     private readonly IBlobStore store = newsroom.Store;
     private readonly Publisher publisher = new(newsroom.Store, newsroom.Site, newsroom.Publishing);
 
-    public async Task<Handled> PublishAsync(PublishLanguage work, CancellationToken cancel)
+    public async Task<Handled> PublishAsync(PublishReleases work, CancellationToken cancel)
     {
-        var entries = new List<PublishedChange>();
         var next = new List<Follow>();
-        var now = newsroom.Clock.GetUtcNow();
-        foreach (var id in work.Releases.Distinct())
+        var changed = new List<EditionPublished>();
+        var waiting = work.Releases.Distinct().ToList();
+        while (waiting.Count > 0)
         {
-            var (release, _) = await store.LoadAsync(Paths.Release(id), Documents.Json.Release, cancel);
-            if (release?.In(work.Language) is not { Released: { } released } state)
-                continue;
-            var entry = await EntryAsync(release, state, now, cancel);
-            entries.Add(new(id, entry) { Released = released });
+            var seen = await SeeAsync(waiting, cancel);
+            changed.AddRange(await PublishAsync(seen, cancel));
+            next.AddRange(seen.SelectMany(one => one.Next));
+            if (seen.FirstOrDefault(one => one.Damaged is not null)?.Damaged is { } damaged)
+                ExceptionDispatchInfo.Throw(damaged);
 
-            // Where the clock went back since this was queued, it comes up again all the same.
-            if (release.IsEmbargoed(now))
-                next.Add(new(new LiftEmbargo(id), release.Embargo!.Value - now));
-            if (entry is not null)
-                next.AddRange(Takers(work.Language, release).Select(partner => Follow.Now(new DeliverRelease(partner, id))));
+            // Another process may have published what a release said later, and been overwritten by what it said before.
+            waiting = await MovedOnAsync(seen, cancel);
         }
 
-        var published = await publisher.PublishAsync(work.Language, entries, cancel);
-        return new(next, [.. published.Changed.Select(id => new EditionPublished(id, work.Language))]);
+        await publisher.KeepFrameAsync(cancel);
+        return new([.. next.Distinct()], [.. changed.Distinct()]);
+    }
+
+    // What is to be seen of each release, in the order in which they were named.
+    private async Task<IReadOnlyList<Seen>> SeeAsync(List<ReleaseId> ids, CancellationToken cancel)
+    {
+        var seen = new Seen[ids.Count];
+        var now = newsroom.Clock.GetUtcNow();
+        await Parallel.ForAsync(0, ids.Count, cancel, async (at, token) =>
+        {
+            var (release, blob) = await store.LoadAsync(Paths.Release(ids[at]), Documents.Json.Release, token);
+            seen[at] = release is null ? new(ids[at], null) : await SeeAsync(release, blob!.ETag, now, token);
+        });
+        return seen;
+    }
+
+    private async Task<Seen> SeeAsync(Release release, string tag, DateTimeOffset now, CancellationToken cancel)
+    {
+        var seen = new Seen(release.Id, tag);
+        foreach (var language in newsroom.Site.Languages)
+        {
+            if (release.In(language) is not { Released: { } released } state)
+                continue;
+            try
+            {
+                seen.Changes[language] = new(release.Id, await EntryAsync(release, state, now, cancel)) { Released = released };
+            }
+            catch (DamagedDocumentException e)
+            {
+                // It keeps nothing else from being published; then it is mended, and this is done again.
+                seen.Damaged = e;
+            }
+        }
+
+        // Where the clock went back since this was queued, it comes up again all the same.
+        if (seen.Changes.Count > 0 && release.IsEmbargoed(now))
+            seen.Next.Add(new(new LiftEmbargo(release.Id), release.Embargo!.Value - now));
+        var shown = seen.Changes.Where(change => change.Value.Entry is not null).Select(change => change.Key).ToHashSet();
+        if (shown.Count > 0)
+            seen.Next.AddRange(Takers(shown, release).Select(partner => Follow.Now(new DeliverRelease(partner, release.Id))));
+        return seen;
+    }
+
+    // A language that fails keeps none of the others from being published; it is done again with all of them.
+    private async Task<IEnumerable<EditionPublished>> PublishAsync(IReadOnlyList<Seen> seen, CancellationToken cancel)
+    {
+        var published = await Task.WhenAll(newsroom.Site.Languages.Select(language => Task.Run(
+            async () =>
+            {
+                var changes = seen.Select(one => one.Changes.GetValueOrDefault(language)).OfType<PublishedChange>().ToList();
+                return changes.Count == 0 ? [] : (await publisher.PublishAsync(language, changes, cancel)).Changed.Select(id => new EditionPublished(id, language));
+            },
+            cancel)));
+        return published.SelectMany(events => events);
+    }
+
+    private async Task<List<ReleaseId>> MovedOnAsync(IReadOnlyList<Seen> seen, CancellationToken cancel)
+    {
+        var moved = new ConcurrentBag<ReleaseId>();
+        await Parallel.ForEachAsync(seen.Where(one => one.Changes.Count > 0), cancel, async (one, token) =>
+        {
+            if ((await store.ReadAsync(Paths.Release(one.Release), token))?.ETag != one.Tag)
+                moved.Add(one.Release);
+        });
+        return [.. moved];
     }
 
     // A withdrawal goes to whoever ever had a copy; who that is, the ledger knows, so everyone is asked.
-    private IEnumerable<string> Takers(Language language, Release release) => newsroom.Partners.Values
-        .Where(partner => release.Withdrawal is not null || partner.Receives.Languages.Count == 0 || partner.Receives.Languages.Contains(language))
+    private IEnumerable<string> Takers(IReadOnlySet<Language> languages, Release release) => newsroom.Partners.Values
+        .Where(partner => release.Withdrawal is not null || partner.Receives.Languages.Count == 0 || partner.Receives.Languages.Any(languages.Contains))
         .Select(partner => partner.Id);
 
     /// <summary>What the world sees of a release in a language; null while that is nothing.</summary>
@@ -52,5 +115,15 @@ internal sealed class Publication(Newsroom newsroom)
         var edition = (await store.LoadAsync(path, Documents.Json.Edition, cancel)).Document
             ?? throw new DamagedDocumentException(path, new FileNotFoundException("it is missing"));
         return Entries.Of(release, state, edition, showing, newsroom.Site);
+    }
+
+    /// <summary>What is to be seen of a release, by language, and the tag of the document that says so.</summary>
+    private sealed record Seen(ReleaseId Release, string? Tag)
+    {
+        public Dictionary<Language, PublishedChange> Changes { get; } = [];
+
+        public List<Follow> Next { get; } = [];
+
+        public DamagedDocumentException? Damaged { get; set; }
     }
 }

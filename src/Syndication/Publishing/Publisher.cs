@@ -21,6 +21,7 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
     private readonly PublicFiles files = new(store);
     private readonly Shelves shelves = new(store);
     private readonly UnderwayNotes underway = new(store);
+    private readonly Frame frame = new(store, site);
 
     /// <summary>What it writes with; a rebuild and the night listen.</summary>
     internal PublicFiles Files => files;
@@ -31,21 +32,38 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
     /// <param name="cancel">Stops it; done again, it does the same.</param>
     public async Task<Published> PublishAsync(Language language, IReadOnlyList<PublishedChange> changes, CancellationToken cancel)
     {
-        var differing = await DifferingAsync(language, changes, cancel);
+        var months = await shelves.MonthsAsync(language, cancel);
+        var notes = await underway.ReadAsync(language, cancel);
+        var read = new Dictionary<string, (Shelf Shelf, Blob? Blob)>(StringComparer.Ordinal);
+        var differing = await DifferingAsync(language, changes, months, notes, read, cancel);
         if (differing.Count > 0)
         {
             var put = differing.Select(change => change.Entry).OfType<Entry>().ToList();
             var taken = differing.Where(change => change.Entry is null).Select(change => change.Release).ToHashSet();
-            await underway.BeginAsync(language, [.. differing.Select(change => new Begun(change.Release, change.Topics))], cancel);
-            await WritePagesAsync(language, put, taken, cancel);
-            await WriteNewestAsync(language, put, taken, cancel);
+            await underway.BeginAsync(language, [.. differing.Select(change => new Begun(change.Release, change.Topics))], notes, cancel);
+            await WritePagesAsync(language, put, taken, true, cancel);
+            await WriteNewestAsync(language, put, taken, months, cancel);
             await WriteTopicsAsync(language, differing, cancel);
-            await WriteMonthsAsync(language, differing, cancel);
+            var isMonthNew = await WriteMonthsAsync(language, differing, read, cancel);
+
+            // The list of months is part of what one that was cut short may have left undone.
+            if (isMonthNew || differing.Exists(change => notes.Touched.ContainsKey(change.Release)))
+                await WriteSitemapAsync(cancel);
             await underway.EndAsync(language, differing.Select(change => change.Release).ToHashSet(), cancel);
         }
 
-        await WriteFrameAsync(cancel);
         return new([.. differing.Select(change => change.Release)]);
+    }
+
+    /// <summary>Writes what stands around the releases, where it was not written as the configuration has it now.</summary>
+    public async Task KeepFrameAsync(CancellationToken cancel)
+    {
+        while (await frame.OutdatedAsync(cancel) is { } outdated)
+        {
+            await WriteFrameAsync(cancel);
+            if (await frame.NoteAsync(outdated, cancel))
+                return;
+        }
     }
 
     /// <summary>Writes again what a month's shelf says: its pages, its archive and its part of the sitemap, where their bytes differ.</summary>
@@ -57,10 +75,10 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
         await shelves.ChangeAsync(
             Shelves.Month(language, month),
             Task.FromResult,
-            async shelf =>
+            async (shelf, _) =>
             {
-                await WritePagesAsync(language, [.. shelf.Entries], [], cancel);
-                await WriteMonthAsync(language, months, at, shelf, cancel);
+                await WritePagesAsync(language, [.. shelf.Entries], [], false, cancel);
+                await WriteMonthAsync(language, months, at, shelf, false, cancel);
             },
             cancel);
     }
@@ -68,7 +86,8 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
     /// <summary>Writes again the newest of a language, and what stands around the releases, where their bytes differ.</summary>
     internal async Task ShowNewestAsync(Language language, CancellationToken cancel)
     {
-        await ShowAsync(Shelves.Newest(language), shelf => ShowNewestShelfAsync(language, [], shelf, cancel), cancel);
+        var months = await shelves.MonthsAsync(language, cancel);
+        await ShowAsync(Shelves.Newest(language), shelf => WriteNewestFilesAsync(FeedOf(language, null, shelf), NewestOf(shelf, [], months), cancel), cancel);
         foreach (var topic in site.Topics)
             await ShowAsync(Shelves.Topic(language, topic.Id), shelf => WriteFeedsAsync(FeedOf(language, topic.Id, shelf), null, cancel), cancel);
         await WriteFrameAsync(cancel);
@@ -80,16 +99,19 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
         if (await store.StatAsync(path, cancel) is null)
             await show(new());
         else
-            await shelves.ChangeAsync(path, Task.FromResult, show, cancel);
+            await shelves.ChangeAsync(path, Task.FromResult, (shelf, _) => show(shelf), cancel);
     }
 
     // What is to be seen, beside what is seen so far; what is the same is left out, unless its publication was cut short.
-    private async Task<List<Difference>> DifferingAsync(Language language, IReadOnlyList<PublishedChange> changes, CancellationToken cancel)
+    private async Task<List<Difference>> DifferingAsync(
+        Language language,
+        IReadOnlyList<PublishedChange> changes,
+        IReadOnlyList<string> months,
+        UnderwayNotes.Notes notes,
+        Dictionary<string, (Shelf Shelf, Blob? Blob)> read,
+        CancellationToken cancel)
     {
         var differing = new List<Difference>();
-        var months = await shelves.MonthsAsync(language, cancel);
-        var cutShort = await underway.ReadAsync(language, cancel);
-        var read = new Dictionary<string, Shelf>();
         foreach (var change in changes)
         {
             Entry? before = null;
@@ -104,7 +126,7 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
                     before ??= (await MonthAsync(month)).Of(change.Release);
             }
 
-            var wasCutShort = cutShort.TryGetValue(change.Release, out var touched);
+            var wasCutShort = notes.Touched.TryGetValue(change.Release, out var touched);
             if (wasCutShort || !Shelves.Same(before, change.Entry))
             {
                 var topics = (before?.Topics ?? []).Concat(change.Entry?.Topics ?? []).Concat(touched ?? []).Distinct();
@@ -116,33 +138,35 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
         return differing;
 
         async Task<Shelf> MonthAsync(string month) =>
-            read.TryGetValue(month, out var shelf) ? shelf : read[month] = await shelves.ReadAsync(Shelves.Month(language, month), cancel);
+            (read.TryGetValue(month, out var known) ? known : read[month] = await shelves.LoadAsync(Shelves.Month(language, month), cancel)).Shelf;
     }
 
-    private async Task WritePagesAsync(Language language, List<Entry> put, HashSet<ReleaseId> taken, CancellationToken cancel)
+    private async Task WritePagesAsync(Language language, List<Entry> put, HashSet<ReleaseId> taken, bool differ, CancellationToken cancel)
     {
         foreach (var id in taken)
             await files.DeleteAsync(Addresses.Page(language, id), cancel);
         await Parallel.ForEachAsync(put, cancel, async (entry, token) =>
-            await files.WriteAsync(Addresses.Page(language, entry.Release), ReleasePage.Write(site, entry), token));
+            await Write(differ)(Addresses.Page(language, entry.Release), ReleasePage.Write(site, entry), token));
     }
 
-    private Task WriteNewestAsync(Language language, List<Entry> put, HashSet<ReleaseId> taken, CancellationToken cancel) => shelves.ChangeAsync(
+    // What is known to differ is written without a look at what is there.
+    private Func<string, ReadOnlyMemory<byte>, CancellationToken, Task> Write(bool differs) => differs ? files.PutAsync : files.WriteAsync;
+
+    private Task WriteNewestAsync(Language language, List<Entry> put, HashSet<ReleaseId> taken, IReadOnlyList<string> months, CancellationToken cancel) => shelves.ChangeAsync(
         Shelves.Newest(language),
         shelf => shelves.FilledAsync(shelf.With(put, taken, options.Kept), language, null, options, put, taken, cancel),
-        shelf => ShowNewestShelfAsync(language, put, shelf, cancel),
+        (shelf, differs) => WriteNewestFilesAsync(FeedOf(language, null, shelf), NewestOf(shelf, put, months), cancel, Write(differs)),
         cancel);
 
-    private async Task ShowNewestShelfAsync(Language language, List<Entry> put, Shelf shelf, CancellationToken cancel)
-    {
-        var months = await shelves.MonthsAsync(language, cancel);
-        await WriteNewestFilesAsync(FeedOf(language, null, shelf), put.Select(Shelves.MonthOf).Concat(months).Max(StringComparer.Ordinal), cancel);
-    }
+    // A month that another process began meanwhile shows in what stands on the shelf.
+    private static string? NewestOf(Shelf shelf, List<Entry> put, IReadOnlyList<string> months) =>
+        shelf.Entries.Concat(put).Select(Shelves.MonthOf).Concat(months).Max(StringComparer.Ordinal);
 
-    internal async Task WriteNewestFilesAsync(Feed feed, string? newestMonth, CancellationToken cancel)
+    internal async Task WriteNewestFilesAsync(
+        Feed feed, string? newestMonth, CancellationToken cancel, Func<string, ReadOnlyMemory<byte>, CancellationToken, Task>? how = null)
     {
-        await WriteFeedsAsync(feed, newestMonth, cancel);
-        await files.WriteAsync(Addresses.Index(feed.Language), ListPages.WriteIndex(site, feed.Language, [.. feed.Entries.OrderByDescending(entry => entry.Date)]), cancel);
+        await WriteFeedsAsync(feed, newestMonth, cancel, how);
+        await (how ?? files.WriteAsync)(Addresses.Index(feed.Language), ListPages.WriteIndex(site, feed.Language, [.. feed.Entries.OrderByDescending(entry => entry.Date)]), cancel);
     }
 
     private async Task WriteTopicsAsync(Language language, List<Difference> differing, CancellationToken cancel)
@@ -155,13 +179,16 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
             await shelves.ChangeAsync(
                 Shelves.Topic(language, topic),
                 shelf => shelves.FilledAsync(shelf.With(put, taken, options.Kept), language, topic, options, put, taken, cancel),
-                shelf => WriteFeedsAsync(FeedOf(language, topic, shelf), null, cancel),
+                (shelf, differs) => WriteFeedsAsync(FeedOf(language, topic, shelf), null, cancel, Write(differs)),
                 cancel);
         }
     }
 
-    private async Task WriteMonthsAsync(Language language, List<Difference> differing, CancellationToken cancel)
+    // Says whether there is a month now that there was not before.
+    private async Task<bool> WriteMonthsAsync(
+        Language language, List<Difference> differing, Dictionary<string, (Shelf Shelf, Blob? Blob)> read, CancellationToken cancel)
     {
+        var any = false;
         foreach (var month in differing.Select(change => change.Month).OfType<string>().Distinct().Order(StringComparer.Ordinal))
         {
             var there = differing.Where(change => change.Month == month).ToList();
@@ -169,28 +196,32 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
             var taken = there.Where(change => change.Entry is null).Select(change => change.Release).ToHashSet();
             var months = await shelves.MonthsAsync(language, cancel);
             var isNew = !months.Contains(month);
+            any |= isNew;
             var all = months.Append(month).Distinct().Order(StringComparer.Ordinal).ToList();
             var at = all.IndexOf(month);
 
             // The neighbours of a new month link to it from now on.
             foreach (var neighbour in isNew ? new[] { at - 1, at + 1 }.Where(i => i >= 0 && i < all.Count) : [])
-                await WriteArchiveAsync(language, all, neighbour, await shelves.ReadAsync(Shelves.Month(language, all[neighbour]), cancel), cancel);
+                await WriteArchiveAsync(language, all, neighbour, await shelves.ReadAsync(Shelves.Month(language, all[neighbour]), cancel), false, cancel);
             await shelves.ChangeAsync(
                 Shelves.Month(language, month),
                 shelf => Task.FromResult(shelf.With(put, taken, int.MaxValue)),
-                shelf => WriteMonthAsync(language, all, at, shelf, cancel),
+                (shelf, differs) => WriteMonthAsync(language, all, at, shelf, differs, cancel),
                 cancel,
-                writesLast: true);
+                writesLast: true,
+                read: read.TryGetValue(month, out var known) ? known : null);
         }
+
+        return any;
     }
 
-    private async Task WriteMonthAsync(Language language, List<string> months, int at, Shelf shelf, CancellationToken cancel)
+    private async Task WriteMonthAsync(Language language, List<string> months, int at, Shelf shelf, bool differs, CancellationToken cancel)
     {
-        await WriteArchiveAsync(language, months, at, shelf, cancel);
-        await files.WriteAsync(Addresses.SitemapPart(language, months[at]), Sitemap.WritePart(site, shelf.Entries), cancel);
+        await WriteArchiveAsync(language, months, at, shelf, differs, cancel);
+        await Write(differs)(Addresses.SitemapPart(language, months[at]), Sitemap.WritePart(site, shelf.Entries), cancel);
     }
 
-    internal Task WriteArchiveAsync(Language language, List<string> months, int at, Shelf shelf, CancellationToken cancel) => files.WriteAsync(
+    internal Task WriteArchiveAsync(Language language, List<string> months, int at, Shelf shelf, bool differs, CancellationToken cancel) => Write(differs)(
         Addresses.Archive(language, months[at]),
         AtomFeed.WriteArchive(
             new() { Site = site, Language = language, Entries = shelf.Entries },
@@ -212,15 +243,9 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
     internal async Task WriteFrameAsync(CancellationToken cancel)
     {
         foreach (var other in site.Languages)
-        {
-            await files.WriteAsync(Addresses.FeedsPage(other), ListPages.WriteFeeds(site, other), cancel);
             await WriteEmptyAsync(other, cancel);
-        }
-
-        await files.WriteAsync(Addresses.Start, ListPages.WriteStart(site), cancel);
-        await files.WriteAsync(Addresses.Opml, OpmlList.Write(site), cancel);
-        await files.WriteAsync(Addresses.Style, Stylesheet.Content, cancel);
-        await files.WriteAsync(Addresses.Robots, new Markup().Add($"User-agent: *\nAllow: /\nSitemap: {Addresses.Of(site, Addresses.Sitemap)}\n").Content, cancel);
+        foreach (var (path, content) in frame.Files)
+            await files.WriteAsync(path, content, cancel);
         await WriteSitemapAsync(cancel);
     }
 

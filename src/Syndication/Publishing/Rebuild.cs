@@ -81,7 +81,7 @@ public sealed class Rebuild(Newsroom newsroom, Action<int>? told = null)
         {
             var shelf = await MonthAsync(language, months[names[at]], cancel);
             pages += shelf.Entries.Count;
-            await publisher.WriteArchiveAsync(language, names, at, shelf, cancel);
+            await publisher.WriteArchiveAsync(language, names, at, shelf, false, cancel);
             await publisher.Files.WriteAsync(Addresses.SitemapPart(language, names[at]), Sitemap.WritePart(newsroom.Site, shelf.Entries), cancel);
             await ShelveAsync(Shelves.Month(language, names[at]), shelf);
             newest = With(newest, shelf.Entries);

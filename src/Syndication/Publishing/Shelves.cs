@@ -81,32 +81,43 @@ internal sealed class Shelves(IBlobStore store)
             await store.WriteAsync(path, bytes, WriteCondition.Always, cancel);
     }
 
+    /// <summary>A shelf with the blob it came from, for a conditional write; an empty one where there is none yet.</summary>
+    public async Task<(Shelf Shelf, Blob? Blob)> LoadAsync(string path, CancellationToken cancel)
+    {
+        var (shelf, blob) = await store.LoadAsync(path, Documents.Json.Shelf, cancel);
+        return (shelf ?? new(), blob);
+    }
+
     /// <summary>Changes a shelf and writes what is shown of it, until nobody came between.</summary>
     /// <param name="path">The shelf.</param>
     /// <param name="change">Changes it; may be called again.</param>
-    /// <param name="show">Writes the files that show it; may be called again.</param>
+    /// <param name="show">Writes the files that show it, and is told whether they are known to differ from what is there; may be called again.</param>
     /// <param name="cancel">Stops it.</param>
     /// <param name="writesLast">Whether the shelf is only written once what it says is shown.</param>
-    public async Task ChangeAsync(string path, Func<Shelf, Task<Shelf>> change, Func<Shelf, Task> show, CancellationToken cancel, bool writesLast = false)
+    /// <param name="read">The shelf, where it was read a moment ago.</param>
+    public async Task ChangeAsync(
+        string path, Func<Shelf, Task<Shelf>> change, Func<Shelf, bool, Task> show, CancellationToken cancel, bool writesLast = false, (Shelf Shelf, Blob? Blob)? read = null)
     {
         while (true)
         {
-            var (before, blob) = await store.LoadAsync(path, Documents.Json.Shelf, cancel);
-            var after = await change(before ?? new());
+            var (before, blob) = read ?? await LoadAsync(path, cancel);
+            read = null;
+            var after = await change(before);
             var bytes = JsonSerializer.SerializeToUtf8Bytes(after, Documents.Json.Shelf);
+            var differs = blob is null || !blob.Content.Span.SequenceEqual(bytes);
             if (writesLast)
-                await show(after);
-            var tag = blob is not null && blob.Content.Span.SequenceEqual(bytes) ? blob.ETag : await store.WriteAsync(path, bytes, WriteCondition.Unchanged(blob), cancel);
+                await show(after, differs);
+            var tag = differs ? await store.WriteAsync(path, bytes, WriteCondition.Unchanged(blob), cancel) : blob!.ETag;
             if (tag is null)
                 continue;
             if (!writesLast)
-                await show(after);
+                await show(after, differs);
 
             // Somebody who changed the shelf meanwhile may have shown it first, and been overwritten: then it is shown again as it is.
             while (await store.ReadAsync(path, cancel) is { } now && now.ETag != tag)
             {
                 tag = now.ETag;
-                await show(JsonSerializer.Deserialize(now.Content.Span, Documents.Json.Shelf)!);
+                await show(JsonSerializer.Deserialize(now.Content.Span, Documents.Json.Shelf)!, false);
             }
 
             return;

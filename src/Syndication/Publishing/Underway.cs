@@ -24,20 +24,26 @@ public sealed record Begun(ReleaseId Release, IReadOnlyList<string> Topics);
 /// <summary>Those notes over a blob store.</summary>
 internal sealed class UnderwayNotes(IBlobStore store)
 {
-    /// <summary>The topics that a publication cut short may have touched, by release.</summary>
-    public async Task<IReadOnlyDictionary<ReleaseId, IReadOnlyList<string>>> ReadAsync(Language language, CancellationToken cancel)
+    /// <summary>The notes as they stand.</summary>
+    public async Task<Notes> ReadAsync(Language language, CancellationToken cancel)
     {
-        var (notes, _) = await store.LoadAsync(Shelves.Underway(language), Documents.Json.Underway, cancel);
-        return (notes ?? new()).Begun.GroupBy(begun => begun.Release)
-            .ToDictionary(begun => begun.Key, begun => (IReadOnlyList<string>)[.. begun.SelectMany(one => one.Topics).Distinct()]);
+        var (notes, blob) = await store.LoadAsync(Shelves.Underway(language), Documents.Json.Underway, cancel);
+        return new(notes, blob);
     }
 
     /// <summary>Notes what begins, before anything of it is written.</summary>
-    public Task BeginAsync(Language language, IReadOnlyList<Begun> begun, CancellationToken cancel) => store.ChangeAsync(
-        Shelves.Underway(language),
-        Documents.Json.Underway,
-        notes => new() { Begun = [.. (notes ?? new()).Begun, .. begun] },
-        cancel);
+    /// <param name="language">The language.</param>
+    /// <param name="begun">What begins.</param>
+    /// <param name="read">The notes as they were read just now.</param>
+    /// <param name="cancel">Stops it.</param>
+    public async Task BeginAsync(Language language, IReadOnlyList<Begun> begun, Notes read, CancellationToken cancel)
+    {
+        var path = Shelves.Underway(language);
+        if (!await store.SaveAsync(path, With(read.Document), Documents.Json.Underway, read.Blob, cancel))
+            await store.ChangeAsync(path, Documents.Json.Underway, With, cancel);
+
+        Underway With(Underway? notes) => new() { Begun = [.. (notes ?? new()).Begun, .. begun] };
+    }
 
     /// <summary>Strikes off what is done.</summary>
     public Task EndAsync(Language language, IReadOnlySet<ReleaseId> releases, CancellationToken cancel) => store.ChangeAsync(
@@ -45,4 +51,12 @@ internal sealed class UnderwayNotes(IBlobStore store)
         Documents.Json.Underway,
         notes => new() { Begun = [.. (notes ?? new()).Begun.Where(begun => !releases.Contains(begun.Release))] },
         cancel);
+
+    /// <summary>The notes of a language as they were read.</summary>
+    internal sealed record Notes(Underway? Document, Blob? Blob)
+    {
+        /// <summary>The topics that a publication cut short may have touched, by release.</summary>
+        public IReadOnlyDictionary<ReleaseId, IReadOnlyList<string>> Touched { get; } = (Document ?? new()).Begun.GroupBy(begun => begun.Release)
+            .ToDictionary(begun => begun.Key, begun => (IReadOnlyList<string>)[.. begun.SelectMany(one => one.Topics).Distinct()]);
+    }
 }

@@ -26,6 +26,9 @@ public sealed record Edition
     /// <summary>The instant it came to be.</summary>
     public required DateTimeOffset Made { get; init; }
 
+    /// <summary>When a person approved what a machine wrote; null where nobody did or had to.</summary>
+    public DateTimeOffset? Reviewed { get; init; }
+
     /// <summary>What it says.</summary>
     public required Manuscript Text { get; init; }
 }
@@ -98,6 +101,15 @@ public sealed record EditionState(Language Language, EditionStatus Status)
 
     /// <summary>Why it is held, pending or stale, one sentence each.</summary>
     public IReadOnlyList<string> Reasons { get; init; } = [];
+
+    /// <summary>When a person approved what a machine wrote, of the text now shown; null where nobody did or had to.</summary>
+    public DateTimeOffset? Reviewed { get; init; }
+
+    /// <summary>What the checks found in the text now shown and nobody has to wait for, one sentence each; null where nothing.</summary>
+    public IReadOnlyList<string>? Warnings { get; init; }
+
+    /// <summary>The text that a person uploaded and the checks last looked at, by fingerprint; null where they never did.</summary>
+    public string? Checked { get; init; }
 
     /// <summary>Whether there is a text that may be shown.</summary>
     public bool HasText => Version > 0;

@@ -1,4 +1,5 @@
 using Syndication.Intake;
+using Syndication.Sameness;
 
 namespace Syndication.Releases;
 
@@ -34,11 +35,12 @@ public static class Lifecycle
         TimeSpan ahead = default)
     {
         var refused = new Dictionary<string, Problem>();
-        var texts = OnePerLanguage(uploads.Where(upload => manuscripts[upload.Manuscript].HasText), refused);
+        var texts = OnePerLanguage(id, uploads.Where(upload => manuscripts[upload.Manuscript].HasText), manuscripts, refused);
         var original = OriginalOf(texts, languages);
 
         // A file that cannot count beside another one still holds the release back: where files contradict, the careful reading wins.
-        var embargo = texts.Concat(uploads.Where(upload => refused.ContainsKey(upload.Name))).Max(upload => upload.Embargo);
+        // So does one that says the same under another name.
+        var embargo = texts.Concat(uploads.Where(upload => refused.ContainsKey(upload.Name) || (!upload.Gone && manuscripts[upload.Manuscript].HasText))).Max(upload => upload.Embargo);
         var release = (before ?? Begin(id, uploads, languages, now)) with
         {
             Original = original?.Language ?? before?.Original ?? uploads[0].Language,
@@ -61,6 +63,10 @@ public static class Lifecycle
 
     /// <summary>Takes a release back; of one that is withdrawn already, changes the reason.</summary>
     public static Release Withdraw(Release release, string? reason, DateTimeOffset now) => Withdraw(release, reason, now, isNew: false, []);
+
+    /// <summary>Whether of all that a release is made of in a language it is this upload that counts.</summary>
+    public static bool Counts(ReleaseId id, IReadOnlyList<Upload> uploads, Upload upload) =>
+        Ranked(id, uploads.Where(other => other.Language == upload.Language && !other.IsTextless)).First() == upload;
 
     /// <summary>Puts a withdrawn release up again.</summary>
     public static Release Restore(Release release, DateTimeOffset now)
@@ -123,15 +129,17 @@ public static class Lifecycle
         History = [new(1, ChangeKind.Arrived, now, [.. uploads.Select(upload => upload.Language).Distinct().Order()])],
     };
 
-    // Of two uploads in one language the one still in the inbox counts, else the first by name: the set decides, not the order.
-    private static List<Upload> OnePerLanguage(IEnumerable<Upload> uploads, Dictionary<string, Problem> refused)
+    // Of two uploads in one language the one still in the inbox counts, then the one of the release's own name, else the first by name:
+    // the set decides, not the order. What a source carries counts where no upload says it, the source that the release is named after first.
+    private static List<Upload> OnePerLanguage(
+        ReleaseId id, IEnumerable<Upload> uploads, IReadOnlyDictionary<string, Manuscript> manuscripts, Dictionary<string, Problem> refused)
     {
         var texts = new List<Upload>();
         foreach (var rivals in uploads.GroupBy(upload => upload.Language))
         {
-            var ranked = rivals.OrderBy(upload => upload.Gone).ThenBy(upload => upload.Name, StringComparer.Ordinal).ToList();
-            texts.Add(ranked[0]);
-            foreach (var loser in ranked.Skip(1).Where(loser => !loser.Gone))
+            var ranked = Ranked(id, rivals).ToList();
+            texts.Add(ranked[0] with { Plain = ranked[0].Plain || ranked.Any(upload => upload.Source is not null) });
+            foreach (var loser in ranked.Skip(1).Where(loser => loser is { Gone: false, Source: null } && !IsSame(ranked[0], loser)))
             {
                 refused[loser.Name] = new(
                     "two-files-for-one-language",
@@ -141,13 +149,25 @@ public static class Lifecycle
         }
 
         return texts;
+
+        // Files of the release's own name are two of one thing whatever they say; those of another came here for what they say.
+        bool IsSame(Upload one, Upload other) => (!IsOwn(id, one) || !IsOwn(id, other)) &&
+            NormalText.Key(manuscripts[one.Manuscript]) is { } key && key == NormalText.Key(manuscripts[other.Manuscript]);
     }
+
+    private static IEnumerable<Upload> Ranked(ReleaseId id, IEnumerable<Upload> rivals) => rivals
+        .OrderBy(upload => upload.Source is not null).ThenBy(upload => upload.Gone).ThenBy(upload => !IsOwn(id, upload)).ThenBy(upload => upload.Name, StringComparer.Ordinal);
+
+    private static bool IsOwn(ReleaseId id, Upload upload) => upload.Source is { } source
+        ? id.Value.StartsWith($"sources/{source}/", StringComparison.Ordinal)
+        : Composition.Compose(UploadName.Parse(upload.Name).Stem) == id.Value;
 
     private static string Alike(Upload one, Upload other) =>
         Composition.Compose(one.Name) == Composition.Compose(other.Name) ? " (the same name, spelt with other characters)" : "";
 
     private static Upload? OriginalOf(List<Upload> texts, IReadOnlyList<Language> languages) => texts
         .OrderByDescending(upload => upload.Plain)
+        .ThenBy(upload => upload.Source is not null)
         .ThenByDescending(upload => upload.SaysOriginal)
         .ThenBy(upload => languages.Contains(upload.Language) ? languages.ToList().IndexOf(upload.Language) : int.MaxValue)
         .ThenBy(upload => upload.Language)
@@ -204,6 +224,8 @@ public static class Lifecycle
                 Provenance = provenance,
                 Source = follows,
                 Text = fingerprint,
+                Reviewed = null,
+                Warnings = state.Text == fingerprint ? state.Warnings : null,
             };
         }
 
@@ -212,7 +234,8 @@ public static class Lifecycle
         if (changed.Count > 0)
         {
             var byAuthor = texts.Any(upload => changed.Contains(upload.Language) && before!.Uploads.Any(u => u.Name == upload.Name && u.Manuscript != upload.Manuscript));
-            var change = new Change(release.Version + 1, byAuthor ? ChangeKind.Corrected : ChangeKind.Translated, now, changed);
+            var kind = byAuthor ? ChangeKind.Corrected : IsJoined(before!, texts, changed) ? ChangeKind.Joined : ChangeKind.Translated;
+            var change = new Change(release.Version + 1, kind, now, changed);
             changes.Add(change);
             release = release with { Version = change.Version, History = [.. release.History, change] };
         }
@@ -222,6 +245,11 @@ public static class Lifecycle
         release = release with { Editions = [.. states.Values.OrderBy(state => state.Language)] };
         return made;
     }
+
+    // Nobody changed a word of his own, but another's upload counts now for the language that a source's item counted for.
+    private static bool IsJoined(Release before, List<Upload> texts, List<Language> changed) => texts.Any(text =>
+        changed.Contains(text.Language) && before.In(text.Language)?.Provenance is Provenance.Original or Provenance.Human &&
+        before.Uploads.All(known => known.Name != text.Name) && before.Uploads.Any(known => known.Language == text.Language && !known.IsTextless));
 
     // The world, or a partner ahead of its time.
     private static bool MayBeOut(Release release, DateTimeOffset now, TimeSpan ahead) =>

@@ -48,6 +48,9 @@ public sealed record Manuscript
     /// <summary>Why it is taken back, for the public; null where no reason is given.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>The source that it was taken from; null for the newsroom's own.</summary>
+    public Attribution? Source { get; init; }
+
     /// <summary>Whether there is a release in it, and not only the word that one is withdrawn.</summary>
     [JsonIgnore]
     public bool HasText => Title.Length > 0;
@@ -66,6 +69,7 @@ public sealed record Manuscript
         Topics = Topics.Count > 0 ? Topics : original.Topics,
         Regions = Regions.Count > 0 ? Regions : original.Regions,
         Contacts = Contacts.Count > 0 ? Contacts : original.Contacts,
+        Source = Source ?? original.Source,
         Original = false,
         Withdrawn = false,
         Reason = null,

@@ -8,8 +8,8 @@ internal static class Plan
         var next = new List<Follow>();
 
         // Where an edition is public, or once was, its page and feeds are brought up to date; copies follow publication.
-        foreach (var language in newsroom.Site.Languages.Where(language => release.In(language)?.Released is not null))
-            next.Add(Follow.Now(new PublishLanguage(language, [release.Id])));
+        if (newsroom.Site.Languages.Any(language => release.In(language)?.Released is not null))
+            next.Add(Follow.Now(new PublishReleases([release.Id])));
 
         if (release.IsEmbargoed(now))
             next.Add(new(new LiftEmbargo(release.Id), release.Embargo!.Value - now));

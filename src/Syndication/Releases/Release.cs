@@ -43,6 +43,10 @@ public sealed record Release : IFormatted
     /// <summary>The state of the edition in a language; null where none is due.</summary>
     public EditionState? In(Language language) => Editions.FirstOrDefault(edition => edition.Language == language);
 
+    /// <summary>Where it came from: ids of sources, and <c>own</c> for the newsroom's uploads.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Origins => [.. Uploads.Select(upload => upload.Source ?? Configuration.Agreement.Own).Distinct().Order(StringComparer.Ordinal)];
+
     /// <summary>The last step of a kind; null where there was none.</summary>
     public Change? Last(ChangeKind kind) => History.LastOrDefault(change => change.Kind == kind);
 
@@ -68,10 +72,10 @@ public enum ReleaseStatus
     Withdrawn,
 }
 
-/// <summary>One file of a release.</summary>
-/// <param name="Name">Its path below the inbox.</param>
+/// <summary>One file of a release, or what a source carries of it.</summary>
+/// <param name="Name">Its path below the inbox; of a source's item, <c>source:</c> and the source's id.</param>
 /// <param name="Language">The language it is in.</param>
-/// <param name="Hash">SHA-256 of its bytes, in hexadecimal.</param>
+/// <param name="Hash">SHA-256 of its bytes, in hexadecimal; of a source's item, of its text as far as changes of it count.</param>
 /// <param name="Manuscript">The fingerprint of what was read in it: <c>releases/{id}~/manuscripts/{fingerprint}.json</c>.</param>
 /// <param name="Seen">The instant this content was first seen.</param>
 public sealed record Upload(string Name, Language Language, string Hash, string Manuscript, DateTimeOffset Seen)
@@ -99,6 +103,15 @@ public sealed record Upload(string Name, Language Language, string Hash, string 
 
     /// <summary>Whether there is no text in it, and so no edition of its language.</summary>
     public bool IsTextless { get; init; }
+
+    /// <summary>The id of the source that it is an item of; null for a file in the inbox.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>Where a source's item can be read; null for a file, or where the item does not say.</summary>
+    public Uri? Link { get; init; }
+
+    /// <summary>What an item of a source is named.</summary>
+    public static string NameOf(string source) => $"source:{source}";
 }
 
 /// <summary>A step in the life of a release.</summary>
@@ -117,7 +130,12 @@ public sealed record Change(int Version, ChangeKind Kind, DateTimeOffset At, IRe
 /// <param name="At">When.</param>
 /// <param name="Billed">Characters that an engine charged for.</param>
 /// <param name="FromMemory">Characters that the translation memory knew.</param>
-public sealed record Spent(Language Language, DateTimeOffset At, long Billed, long FromMemory);
+public sealed record Spent(Language Language, DateTimeOffset At, long Billed, long FromMemory)
+{
+    /// <summary>By what the engine's makers find the requests again, for a support case; null where no engine was asked.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Traces { get; init; }
+}
 
 /// <summary>The steps in the life of a release.</summary>
 [JsonConverter(typeof(LowerCaseEnumConverter<ChangeKind>))]
@@ -137,6 +155,9 @@ public enum ChangeKind
 
     /// <summary>It was put up again.</summary>
     Restored,
+
+    /// <summary>The same text came by another way whose word counts for more, such as an upload after a source's item.</summary>
+    Joined,
 
     /// <summary>An embargo, or a later one, was put on what somebody outside may have: it is recalled until its time comes.</summary>
     Recalled,

@@ -8,6 +8,10 @@ using Syndication.Night;
 using Syndication.Publishing;
 using Syndication.Register;
 using Syndication.Releases;
+using Syndication.Sameness;
+using Syndication.Sources;
+using Syndication.Translation;
+using Syndication.Translation.Engines;
 using Syndication.Translation.Memory;
 
 namespace Syndication.Storage;
@@ -67,16 +71,22 @@ public static class Documents
     /// <summary>Writes a document if the blob is still as it was read.</summary>
     /// <returns>False where somebody else wrote meanwhile.</returns>
     internal static async Task<bool> SaveAsync<T>(
+        this IBlobStore store, string path, T document, JsonTypeInfo<T> type, Blob? read, CancellationToken cancel) =>
+        await store.StoreAsync(path, document, type, read, cancel) is not null;
+
+    /// <summary>Writes a document if the blob is still as it was read.</summary>
+    /// <returns>The blob as it is now, for the next conditional write; null where somebody else wrote meanwhile.</returns>
+    internal static async Task<Blob?> StoreAsync<T>(
         this IBlobStore store, string path, T document, JsonTypeInfo<T> type, Blob? read, CancellationToken cancel)
     {
         var bytes = JsonSerializer.SerializeToUtf8Bytes(document, type);
-        if (await store.WriteAsync(path, bytes, WriteCondition.Unchanged(read), cancel) is null)
-            return false;
+        if (await store.WriteAsync(path, bytes, WriteCondition.Unchanged(read), cancel) is not { } tag)
+            return null;
 
         // Every version of every release is kept, whoever saves it: a release.json that is damaged is made again from the newest.
         if (document is Release release && read?.Content.Span.SequenceEqual(bytes) != true)
             await store.WriteAsync(Paths.Version(release.Id, release.Version), bytes, WriteCondition.Always, cancel);
-        return true;
+        return new(bytes, tag);
     }
 
     /// <summary>
@@ -109,11 +119,19 @@ public static class Documents
 [JsonSerializable(typeof(Shelf))]
 [JsonSerializable(typeof(Entry))]
 [JsonSerializable(typeof(Underway))]
+[JsonSerializable(typeof(FrameNote))]
 [JsonSerializable(typeof(ProblemDocument))]
 [JsonSerializable(typeof(ParkedCopies))]
 [JsonSerializable(typeof(RegisterShard))]
 [JsonSerializable(typeof(MemoryIndex))]
+[JsonSerializable(typeof(StoredDraft))]
 [JsonSerializable(typeof(SiteFormat))]
 [JsonSerializable(typeof(NightState))]
 [JsonSerializable(typeof(NightReport))]
+[JsonSerializable(typeof(SameAs))]
+[JsonSerializable(typeof(SourceState))]
+[JsonSerializable(typeof(KnownItem))]
+[JsonSerializable(typeof(PollClock))]
+[JsonSerializable(typeof(AnswerPart))]
+[JsonSerializable(typeof(Spending))]
 internal sealed partial class DocumentJson : JsonSerializerContext;

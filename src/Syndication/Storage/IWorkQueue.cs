@@ -29,7 +29,11 @@ public interface IWorkQueue
 /// <param name="Receipt">The queue's own mark of this hand-out.</param>
 /// <param name="Work">What to do.</param>
 /// <param name="Tries">How often it was handed out before.</param>
-public sealed record QueuedWork(string Receipt, Work Work, int Tries);
+public sealed record QueuedWork(string Receipt, Work Work, int Tries)
+{
+    /// <summary>The trace it belongs to, as a W3C <c>traceparent</c>; null for none.</summary>
+    public string? Trace { get; init; }
+}
 
 /// <summary>How much work is waiting.</summary>
 /// <param name="Due">To be done now.</param>

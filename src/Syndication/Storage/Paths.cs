@@ -12,9 +12,26 @@ internal static class Paths
 
     public const string Format = "releases/~format.json";
 
+    public const string Frame = "releases/~frame.json";
+
     public const string Night = "releases/~night.json";
 
     public const string Embargoes = "releases/~embargoes/";
+
+    public const string Spending = "releases/~spending.json";
+
+    public const string Sources = "releases/~sources/";
+
+    /// <summary>Says that the texts of all releases are noted.</summary>
+    public const string SameNoted = "releases/~sameness/noted.json";
+
+    public static string SameText(string key) => $"releases/~sameness/texts/{key}.json";
+
+    public static string SameUpload(string stem) => $"releases/~sameness/uploads/{Fingerprints.Of(stem)[..32]}.json";
+
+    public static string Source(string id) => $"{Sources}{id}/state.json";
+
+    public static string SourceItem(string id, string key) => $"{Sources}{id}/items/{key}.json";
 
     public static string Inbox(string name) => $"inbox/{name}";
 
@@ -37,6 +54,8 @@ internal static class Paths
     public static string Draft(ReleaseId id, Language language) => $"releases/{id}~/drafts/{language}.json";
 
     public static string RegisterShard(string stem) => $"{Register}{Fingerprints.Of(stem)[..3]}.json";
+
+    public static string Answers(Language from, Language to, string key) => $"releases/~answers/{from}.{to}/{key[..3]}.json";
 
     public static string Parked(string partner) => $"deliveries/{partner}/~parked/";
 

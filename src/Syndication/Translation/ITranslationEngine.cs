@@ -20,7 +20,11 @@ public sealed record EngineRequest(Language From, Language To, IReadOnlyList<str
 
 /// <summary>What came of a request.</summary>
 /// <param name="CharactersBilled">How many characters were charged for it, also where it failed half-way.</param>
-public abstract record EngineAnswer(int CharactersBilled);
+public abstract record EngineAnswer(int CharactersBilled)
+{
+    /// <summary>By what the engine's makers find the request again, for a support case; null where there is nothing.</summary>
+    public string? Trace { get; init; }
+}
 
 /// <summary>The translations.</summary>
 /// <param name="Texts">In the canonical form, in the order of the request.</param>
@@ -36,4 +40,24 @@ public sealed record EngineBusy(string Reason, TimeSpan? RetryAfter, int Charact
 /// <summary>It will not work until somebody changes something.</summary>
 /// <param name="Reason">What is wrong and what to do, one or two sentences.</param>
 /// <param name="CharactersBilled">How many characters were charged nevertheless.</param>
-public sealed record EngineRefusal(string Reason, int CharactersBilled) : EngineAnswer(CharactersBilled);
+public sealed record EngineRefusal(string Reason, int CharactersBilled) : EngineAnswer(CharactersBilled)
+{
+    /// <summary>How much of what could be asked it concerns.</summary>
+    public RefusalOf Of { get; init; }
+}
+
+/// <summary>What a refusal concerns.</summary>
+public enum RefusalOf
+{
+    /// <summary>This request.</summary>
+    Request,
+
+    /// <summary>One of the languages, from this source.</summary>
+    Pair,
+
+    /// <summary>So much text at once; less may do.</summary>
+    Length,
+
+    /// <summary>Whatever is asked: nobody is known there, or no more is allowed.</summary>
+    Everything,
+}

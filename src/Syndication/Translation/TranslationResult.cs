@@ -1,11 +1,22 @@
 using Syndication.Releases;
+using Syndication.Translation.Memory;
 
 namespace Syndication.Translation;
 
 /// <summary>What came of translating a manuscript: a whole edition, or none.</summary>
 /// <param name="CharactersFromMemory">Characters of the source whose translation came from the memory.</param>
 /// <param name="CharactersBilled">Characters that the engine charged for, whatever became of them.</param>
-public abstract record TranslationResult(int CharactersFromMemory, int CharactersBilled);
+public abstract record TranslationResult(int CharactersFromMemory, int CharactersBilled)
+{
+    /// <summary>What the checks found and the site lets pass, one sentence each.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>The sentences that the translation memory does not have from files, with their translations: what may be learned of it.</summary>
+    public IReadOnlyList<TranslatedSegment> Segments { get; init; } = [];
+
+    /// <summary>Whether some of it has lost its tags, so that nobody can approve it as it is.</summary>
+    public bool IsBroken { get; init; }
+}
 
 /// <summary>An edition fit to publish.</summary>
 /// <param name="Text">The manuscript in the other language.</param>
@@ -13,7 +24,11 @@ public abstract record TranslationResult(int CharactersFromMemory, int Character
 /// <param name="CharactersFromMemory">Characters of the source whose translation came from the memory.</param>
 /// <param name="CharactersBilled">Characters that the engine charged for.</param>
 public sealed record MadeTranslation(Manuscript Text, Provenance Provenance, int CharactersFromMemory, int CharactersBilled)
-    : TranslationResult(CharactersFromMemory, CharactersBilled);
+    : TranslationResult(CharactersFromMemory, CharactersBilled)
+{
+    /// <summary>Whether all that a machine wrote of it was approved by a person before, sentence by sentence.</summary>
+    public bool IsReviewed { get; init; }
+}
 
 /// <summary>A whole text that must not be published yet.</summary>
 /// <param name="Text">The manuscript in the other language, for a person to look at.</param>

@@ -46,7 +46,7 @@ internal sealed class GeneratedArchive
             GeneratedSite.Make(folder, partners: 0);
 
         var clock = new SetClock { Now = Present };
-        var opened = await FolderNewsroom.OpenAsync(folder, clock, CancellationToken.None);
+        var opened = await OpenedSite.OpenAsync(folder, clock, CancellationToken.None);
         var store = new CountingStore(new FolderStore(folder));
         var archive = new GeneratedArchive(folder, store, opened.Newsroom! with { Store = store }, clock);
         if (!isThere)
@@ -82,8 +82,7 @@ internal sealed class GeneratedArchive
                 await HandleAsync(new IngestUploads(upload.Stem, upload.Names));
                 await HandleAsync(new TranslateRelease(ReleaseId.Parse(upload.Stem)));
             });
-            foreach (var language in FourTexts.Languages)
-                await HandleAsync(new PublishLanguage(language, [.. work.Select(upload => ReleaseId.Parse(upload.Stem))]));
+            await HandleAsync(new PublishReleases([.. work.Select(upload => ReleaseId.Parse(upload.Stem))]));
             made = upTo;
             Report.Progress(string.Create(CultureInfo.InvariantCulture, $"  an archive is made: {made:#,0} of {releases:#,0} releases"));
         }

@@ -18,11 +18,16 @@ internal static class Machine
     }
 
     /// <summary>The most memory a process has had resident so far (Linux: VmHWM), in bytes; 0 where nobody says.</summary>
-    public static long PeakMemory(int process)
+    public static long PeakMemory(int process) => Memory(process, "VmHWM");
+
+    /// <summary>The memory a process has resident now (Linux: VmRSS), in bytes; 0 where nobody says.</summary>
+    public static long ResidentMemory(int process) => Memory(process, "VmRSS");
+
+    private static long Memory(int process, string what)
     {
         try
         {
-            var text = Field($"/proc/{process}/status", "VmHWM");
+            var text = Field($"/proc/{process}/status", what);
             return text is null ? 0 : long.Parse(text.Split(' ')[0], CultureInfo.InvariantCulture) * 1024;
         }
         catch (IOException)

@@ -32,13 +32,13 @@ internal sealed record PassFigures
     public static async Task<PassFigures> MakeAsync(string site, TimeProvider clock)
     {
         var began = clock.GetTimestamp();
-        var folder = await FolderNewsroom.OpenAsync(site, clock, CancellationToken.None);
+        var folder = await OpenedSite.OpenAsync(site, clock, CancellationToken.None);
         var opened = clock.GetElapsedTime(began);
         var store = new CountingStore(new FolderStore(site));
         var newsroom = folder.Newsroom! with { Store = store };
         var processor = Environment.CpuUsage.TotalTime;
         began = clock.GetTimestamp();
-        var pass = await FolderPass.RunAsync(folder, newsroom, null, null, CancellationToken.None);
+        var pass = await SitePass.RunAsync(folder, newsroom, null, null, CancellationToken.None);
         return new()
         {
             Report = pass.Report,

@@ -26,8 +26,8 @@ internal static class HttpScenario
         var site = setting.Folder("http");
         GeneratedSite.Make(site, partners: 0);
         GeneratedSite.Upload(site, Enumerable.Range(0, 60), DateTimeOffset.UtcNow);
-        var folder = await FolderNewsroom.OpenAsync(site, TimeProvider.System, CancellationToken.None);
-        await FolderPass.RunAsync(folder, folder.Newsroom!, null, null, CancellationToken.None);
+        var folder = await OpenedSite.OpenAsync(site, TimeProvider.System, CancellationToken.None);
+        await SitePass.RunAsync(folder, folder.Newsroom!, null, null, CancellationToken.None);
 
         var port = FreePort();
         await using var server = NewsroomServer.Create(new FolderStore(site), [$"http://127.0.0.1:{port}"], () => folder.Newsroom!.Site, () => new(null, null));

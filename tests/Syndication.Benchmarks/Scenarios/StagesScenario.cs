@@ -20,7 +20,7 @@ internal static class StagesScenario
         report.Begin("A release, stage by stage, in memory", $"stages --rounds {setting.Rounds}");
         var site = setting.Folder("stages");
         GeneratedSite.Make(site, partners: 0);
-        var folder = await FolderNewsroom.OpenAsync(site, TimeProvider.System, CancellationToken.None);
+        var folder = await OpenedSite.OpenAsync(site, TimeProvider.System, CancellationToken.None);
         Directory.Delete(site, recursive: true);
 
         var rounds = new List<List<(string Stage, double Milliseconds, double Kilobytes)>>();
@@ -60,7 +60,7 @@ internal static class StagesScenario
         var releases = work.Select(one => ReleaseId.Parse(one.Stem)).ToList();
         await PartAsync("translating, done by people", [.. releases.Where((_, i) => i % 2 == 0).Select(id => new TranslateRelease(id))]);
         await PartAsync("translating from the memory", [.. releases.Where((_, i) => i % 2 == 1).Select(id => new TranslateRelease(id))]);
-        await PartAsync("publishing four languages, a hundred at once", [.. FourTexts.Languages.Select(language => new PublishLanguage(language, releases))], Group);
+        await PartAsync("publishing four languages, a hundred at once", [new PublishReleases(releases)], Group);
         return parts;
 
         async Task PartAsync(string name, IReadOnlyList<Work> pieces, int count = 0)

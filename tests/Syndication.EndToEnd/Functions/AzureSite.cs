@@ -10,6 +10,7 @@ internal sealed class AzureSite : IAsyncDisposable
 {
     private readonly SampleSite sample;
     private readonly BlobServiceClient blobs;
+    private readonly List<FunctionsHost> others = [];
 
     private AzureSite(SampleSite sample, string connection, FunctionsHost host)
     {
@@ -26,14 +27,24 @@ internal sealed class AzureSite : IAsyncDisposable
     /// <summary>What the partner took.</summary>
     public IReadOnlyList<System.Text.Json.JsonElement> Received => sample.Received;
 
+    /// <summary>Every host, the first one first.</summary>
+    public IReadOnlyList<FunctionsHost> Hosts => [Host, .. others];
+
     /// <summary>Puts the configuration up and starts the app; the inbox is empty.</summary>
-    public static async Task<AzureSite> StartAsync(Azurite azurite, string app)
+    /// <param name="azurite">Where.</param>
+    /// <param name="app">The deployed folder.</param>
+    /// <param name="prepare">Changes the sample's configuration before it is put up.</param>
+    /// <param name="hosts">How many hosts work on the account, each with a handler of its own.</param>
+    /// <param name="settings">More of the app's settings.</param>
+    public static async Task<AzureSite> StartAsync(
+        Azurite azurite, string app, Action<SampleSite>? prepare = null, int hosts = 1, IReadOnlyDictionary<string, string>? settings = null)
     {
         if (await azurite.StartAsync() is { } why)
             Assert.Skip(why);
         var sample = await SampleSite.CreateAsync();
         foreach (var partner in new[] { "union-observatory", "wire-agency" })
             Sample.Set(sample.PathOf($"config/partners/{partner}.json"), Directory.CreateDirectory(sample.PathOf($"taken/{partner}")).FullName, "channel", "path");
+        prepare?.Invoke(sample);
         var connection = azurite.NewAccount().ConnectionString;
         var service = new BlobServiceClient(connection);
         foreach (var container in new[] { "config", "inbox" })
@@ -41,7 +52,12 @@ internal sealed class AzureSite : IAsyncDisposable
         foreach (var file in sample.Files("config").Keys)
             await service.GetBlobContainerClient("config").UploadBlobAsync(file, BinaryData.FromBytes(await File.ReadAllBytesAsync(sample.PathOf($"config/{file}"), Cancel)), Cancel);
         var environment = new Dictionary<string, string>(sample.Environment) { ["SYNDICATION_STORAGE"] = connection };
-        return new(sample, connection, await FunctionsHost.StartAsync(app, connection, environment));
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>())
+            environment[name] = value;
+        var site = new AzureSite(sample, connection, await FunctionsHost.StartAsync(app, connection, environment, hosts > 1));
+        for (var i = 1; i < hosts; i++)
+            site.others.Add(await FunctionsHost.StartAsync(app, connection, environment, true));
+        return site;
     }
 
     /// <summary>Uploads the first day's releases one by one; what stands beside an upload comes before it.</summary>
@@ -79,8 +95,17 @@ internal sealed class AzureSite : IAsyncDisposable
     /// <summary>The files in which a partner's copies lie, by the partner's own folder.</summary>
     public IReadOnlyList<string> Taken(string partner) => [.. sample.Files($"taken/{partner}").Keys.Order(StringComparer.Ordinal)];
 
+    /// <summary>Copies a container into a folder.</summary>
+    public async Task CopyAsync(string container, string folder) => await Parallel.ForEachAsync(await NamesAsync(container), Cancel, async (name, cancel) =>
+    {
+        var file = Path.Combine(folder, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        await blobs.GetBlobContainerClient(container).GetBlobClient(name).DownloadToAsync(file, cancel);
+    });
+
     public async ValueTask DisposeAsync()
     {
+        await Task.WhenAll(others.Select(host => host.DisposeAsync().AsTask()));
         await Host.DisposeAsync();
         await sample.DisposeAsync();
     }

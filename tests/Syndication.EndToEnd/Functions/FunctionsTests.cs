@@ -179,6 +179,26 @@ public sealed partial class FunctionsTests(Azurite azurite)
 
     [Theory]
     [MemberData(nameof(Builds))]
+    public async Task A_timer_has_sources_read_when_the_timetable_says_so(string build)
+    {
+        await using var feed = await FeedServer.StartAsync();
+        feed.Items = FeedServer.Item(1, "A station opens");
+        await using var azure = await AzureSite.StartAsync(azurite, AppOf(build));
+        await azure.PutAsync("config", "sources.opml", feed.Opml);
+
+        for (var tick = 0; tick < 2; tick++)
+        {
+            Assert.True(await azure.Host.TickAsync("PollSources") == 200, azure.Host.Said);
+            await azure.Host.SettleAsync(Within);
+        }
+
+        Assert.Contains(await azure.NamesAsync("$web"), name => name.StartsWith("en/sources/relief/", StringComparison.Ordinal));
+        Assert.Equal(1, feed.Sent);
+        Assert.Empty(azure.Host.Hung);
+    }
+
+    [Theory]
+    [MemberData(nameof(Builds))]
     public async Task A_minute_timer_lifts_an_embargo_whose_message_was_lost(string build)
     {
         await using var azure = await AzureSite.StartAsync(azurite, AppOf(build));
@@ -226,7 +246,7 @@ public sealed partial class FunctionsTests(Azurite azurite)
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    private static string AppOf(string build)
+    internal static string AppOf(string build)
     {
         if (build == "built")
             return AppContext.BaseDirectory;

@@ -32,7 +32,7 @@ public sealed class PassTests(Azurite azurite) : IDisposable
         var clock = new FakeTimeProvider(azurite.Clock.GetUtcNow().AddHours(1));
         await using var storage = AzureStorage.Open(azurite.NewAccount().Through(proxy).ConnectionString, clock, options);
         await SampleAsync(storage.Store);
-        var opened = await FolderNewsroom.OpenAsync(folder, clock, None);
+        var opened = await OpenedSite.OpenAsync(folder, clock, None);
 
         await new Pass(opened.Newsroom!, FolderQueue.Open(folder, clock), _ => { }).RunAsync(None);
         if (faulty)
@@ -57,7 +57,8 @@ public sealed class PassTests(Azurite azurite) : IDisposable
         Assert.Equal(0, (await storage.Queue.DepthAsync(None)).Poison);
     }
 
-    // Passes, one after the other as an operator's timer makes them, until one of them meets no fault and leaves nothing due.
+    // Passes, one after the other as an operator's timer makes them, until one of them meets no fault; three at least, since a message
+    // whose hand-out was lost comes again only when its lease is over, and no pass knows of it.
     private async Task<int> PassAsync(Newsroom newsroom, AzureQueue queue)
     {
         var failures = 0;
@@ -73,7 +74,7 @@ public sealed class PassTests(Azurite azurite) : IDisposable
                 failures++;
             }
 
-            if (failures == before)
+            if (failures == before && pass >= 2)
                 return failures;
             await azurite.AdvanceAsync(TimeSpan.FromHours(1));
         }

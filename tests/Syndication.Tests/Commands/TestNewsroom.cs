@@ -3,9 +3,13 @@ using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using Syndication.App.Opening;
 using Syndication.Folders;
+using Syndication.Night;
 using Syndication.Publishing;
 using Syndication.Storage;
 using Syndication.Tests.Delivery;
+using Syndication.Tests.Translation;
+using Syndication.Translation;
+using Syndication.Translation.Engines;
 
 namespace Syndication.Tests.Commands;
 
@@ -29,6 +33,9 @@ internal sealed class TestNewsroom : IDisposable
     public FakeTimeProvider Clock { get; } = new(DateTimeOffset.UtcNow.AddDays(1));
 
     public List<Event> Events { get; } = [];
+
+    /// <summary>The machine that translates; none unless a test gives one.</summary>
+    public ITranslationEngine? Engine { get; set; }
 
     public static TestNewsroom OfSample()
     {
@@ -70,9 +77,12 @@ internal sealed class TestNewsroom : IDisposable
     /// <summary>Opens it as every process does, over its folder or a store that stands before it.</summary>
     public async Task<Newsroom> OpenAsync(IBlobStore? store = null)
     {
-        var folder = await FolderNewsroom.OpenAsync(Folder, Clock, TestContext.Current.CancellationToken);
+        var folder = await OpenedSite.OpenAsync(Folder, Clock, TestContext.Current.CancellationToken);
         Assert.NotNull(folder.Newsroom);
-        return folder.Newsroom with { Store = store ?? Store, Channels = partner => Partner(partner.Id) };
+        var newsroom = folder.Newsroom with { Store = store ?? Store, Channels = partner => Partner(partner.Id) };
+        if (Engine is null)
+            return newsroom;
+        return newsroom with { Engine = new EngineAccount(new EngineService(Engine), newsroom.Store, newsroom.Site, Clock) };
     }
 
     public FolderQueue Queue() => FolderQueue.Open(Folder, Clock);
@@ -82,6 +92,15 @@ internal sealed class TestNewsroom : IDisposable
     {
         var newsroom = await OpenAsync();
         await new Pass(newsroom, Queue(), Note).RunAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>A night, in a process of its own, with the pass before it.</summary>
+    public async Task<NightReport> NightAsync()
+    {
+        var (newsroom, queue) = (await OpenAsync(), Queue());
+        var pass = new Pass(newsroom, queue, Note);
+        await pass.RunAsync(TestContext.Current.CancellationToken);
+        return await SiteNight.AfterPassAsync(newsroom, queue, pass, Note, Clock.GetTimestamp(), TestContext.Current.CancellationToken);
     }
 
     /// <summary>A decision at the desk, with the work that follows.</summary>

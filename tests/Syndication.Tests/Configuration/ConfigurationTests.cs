@@ -10,6 +10,7 @@ public sealed class ConfigurationTests
         {
           "title": { "fr": "Presse", "ar": "الصحافة" }, "authority": "newsroom.example,2026", "baseUrl": "https://newsroom.example",
           "languages": ["fr", "ar"], "topics": { "climate": { "fr": "Climat" } },
+          "mail": { "host": "mail.newsroom.example", "security": "starttls", "user": "press", "password": "env:MAIL_PASSWORD", "from": "press@newsroom.example" },
           "schedule": { "nightly": "0 30 2 * * *", "timeZone": "Europe/Zurich" }
         }
         """;
@@ -19,6 +20,19 @@ public sealed class ConfigurationTests
           "id": "las", "name": { "fr": "Ligue" }, "receives": { "languages": ["ar"], "topics": ["climate"], "embargoed": 24 },
           "channel": { "type": "webhook", "format": "ninjs", "url": "https://las.example/hook", "secret": "env:LAS_SECRET" }
         }
+        """;
+
+    private const string GoodSftp = """
+        "channel": { "type": "sftp", "format": "ninjs", "host": "sftp.las.example", "user": "iom",
+          "hostKeys": ["SHA256:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU"], "key": "env:LAS_KEY" }
+        """;
+
+    private const string GoodEmail = """
+        "channel": { "type": "email", "format": "html", "to": ["desk@las.example"] }
+        """;
+
+    private const string GoodBlob = """
+        "channel": { "type": "blob", "format": "html", "container": "https://las.blob.core.windows.net/copies" }
         """;
 
     private readonly List<ConfigProblem> problems = [];
@@ -56,6 +70,8 @@ public sealed class ConfigurationTests
     [InlineData("[\"fr\", \"ar\"]", "\"fr\"", "languages: must be a list of texts")]
     [InlineData("[\"fr\", \"ar\"]", "[\"fr\", \"ar\", \"FR\"]", "languages: “fr” stands twice; keep one.")]
     [InlineData("\"schedule\":", "\"translation\": { \"review\": [\"de\"] }, \"schedule\":", "translation.review: “de” is not published: languages has fr, ar.")]
+    [InlineData("\"schedule\":", "\"translation\": { \"checks\": { \"nubmers\": \"warn\" } }, \"schedule\":", "translation.checks.nubmers: is no setting here. Did you mean “numbers”?")]
+    [InlineData("\"schedule\":", "\"translation\": { \"checks\": { \"links\": \"holds\" } }, \"schedule\":", "translation.checks.links: “holds” is none of hold, warn, off.")]
     [InlineData("[\"fr\", \"ar\"]", "[\"french\"]", "languages: “french” is no language tag")]
     public void A_mistake_in_the_site_is_named_with_its_place(string right, string wrong, string message)
     {
@@ -66,7 +82,7 @@ public sealed class ConfigurationTests
     [Theory]
     [InlineData("\"channel\"", "\"chanel\"", "chanel: is no setting here. Did you mean “channel”?")]
     [InlineData("\"embargoed\"", "\"embargod\"", "receives.embargod: is no setting here. Did you mean “embargoed”?")]
-    [InlineData("\"webhook\"", "\"webhok\"", "channel.type: “webhok” is none of webhook, folder. Did you mean “webhook”?")]
+    [InlineData("\"webhook\"", "\"webhok\"", "channel.type: “webhok” is none of webhook, folder, sftp, email, blob. Did you mean “webhook”?")]
     [InlineData("env:LAS_SECRET", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "channel.secret: must name an environment variable")]
     [InlineData("\"id\": \"las\"", "\"id\": \"other\"", "id: is “other”, but the file is named “las”")]
     [InlineData("[\"climate\"]", "[\"climat\"]", "receives.topics: “climat” is no topic of site.json. Did you mean “climate”?")]
@@ -76,6 +92,39 @@ public sealed class ConfigurationTests
     {
         Assert.Null(ReadPartner(GoodPartner.Replace(right, wrong, StringComparison.Ordinal)));
         Assert.Contains(problems, problem => problem.ToString().StartsWith("config/partners/las.json: " + message, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(GoodSftp, "SHA256:", "MD5:", "channel.hostKeys: “MD5:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU” is no fingerprint; write it as “ssh-keygen -l” does")]
+    [InlineData(GoodSftp, "sftp.las.example", "sftp://las.example/in", "channel.host: “sftp://las.example/in” is no host")]
+    [InlineData(GoodSftp, "\"key\": \"env:LAS_KEY\"", "\"port\": 70000", "channel.port: must be between 1 and 65535")]
+    [InlineData(GoodSftp, "\"key\": \"env:LAS_KEY\"", "\"path\": \"/in\"", "channel.key: is missing, and “password” too")]
+    [InlineData(GoodSftp, "env:LAS_KEY", "-----BEGIN", "channel.key: must name an environment variable, as in env:PARTNER_KEY")]
+    [InlineData(GoodEmail, "desk@las.example", "Desk <desk@las.example>", "channel.to: “Desk <desk@las.example>” is no e-mail address")]
+    [InlineData(GoodEmail, "desk@las.example", "desk@las.example\\r\\nBcc:x@las.example", "channel.to: “desk@las.example")]
+    [InlineData(GoodEmail, "\"to\"", "\"too\"", "channel.too: is no setting here. Did you mean “to”?")]
+    [InlineData(GoodBlob, "copies\"", "copies?sv=1&sig=x\"", "channel.container: must have nothing behind “?”: a signature is a secret")]
+    [InlineData(GoodBlob, "/copies\"", "\"", "channel.container: must name the container")]
+    [InlineData(GoodBlob, "https://", "http://", "channel.container: must be an https address.")]
+    [InlineData(GoodBlob, "las.blob.core.windows.net", "las.blob.core.windows.net.example", "channel.sas: is missing: signing in is for Azure's own hosts only")]
+    public void A_mistake_in_a_channel_is_named_with_its_place(string channel, string right, string wrong, string message)
+    {
+        var good = GoodPartner[..GoodPartner.IndexOf("\"channel\"", StringComparison.Ordinal)] + channel + "}";
+        Assert.NotNull(ReadPartner(good));
+        Assert.Null(ReadPartner(good.Replace(right, wrong, StringComparison.Ordinal)));
+        Assert.Contains(problems, problem => problem.ToString().StartsWith("config/partners/las.json: " + message, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("\"user\": \"press\", ", "", "mail.user: is missing: a server that wants the one wants the other.")]
+    [InlineData("starttls", "none", "mail.security: “none” would send the password in the clear")]
+    [InlineData("env:MAIL_PASSWORD", "s3cr3t", "mail.password: must name an environment variable")]
+    [InlineData("press@newsroom.example", "Press <press@newsroom.example>", "mail.from: “Press <press@newsroom.example>” is no e-mail address")]
+    public void A_mistake_in_the_mail_server_is_named_with_its_place(string right, string wrong, string message)
+    {
+        Assert.Equal(587, ReadSite(GoodSite)!.Mail!.Port);
+        Assert.Null(ReadSite(GoodSite.Replace(right, wrong, StringComparison.Ordinal)));
+        Assert.Contains(problems, problem => problem.ToString().StartsWith("config/site.json: " + message, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -119,6 +168,6 @@ public sealed class ConfigurationTests
     private Partner? ReadPartner(string text)
     {
         var site = SiteFile.Read("config/site.json", Encoding.UTF8.GetBytes(GoodSite), []);
-        return PartnerFile.Read("config/partners/las.json", Encoding.UTF8.GetBytes(text), site, problems);
+        return PartnerFile.Read("config/partners/las.json", Encoding.UTF8.GetBytes(text), site, [], problems);
     }
 }

@@ -6,10 +6,26 @@ namespace Syndication.Tests.Histories;
 /// <summary>What one partner holds in its hands: every copy that arrived, in order, and whether the partner said that it has it.</summary>
 internal sealed class Mailbox
 {
-    public List<Arrival> Arrivals { get; } = [];
+    private readonly List<Arrival> arrivals = [];
+
+    /// <summary>One at a time has a hand in it: what a process that ended had under way may still arrive.</summary>
+    public Lock Gate { get; } = new();
+
+    /// <summary>What has arrived so far.</summary>
+    public IReadOnlyList<Arrival> Arrivals
+    {
+        get
+        {
+            lock (Gate)
+                return [.. arrivals];
+        }
+    }
 
     /// <summary>How many sendings fail from now on.</summary>
     public int Failures { get; set; }
+
+    /// <summary>A copy arrives.</summary>
+    public void Take(Arrival arrival) => arrivals.Add(arrival);
 }
 
 /// <summary>A copy that arrived.</summary>
@@ -42,12 +58,12 @@ internal sealed class MailChannel(Mailbox mailbox, TimeProvider clock, Process p
             return Task.FromException<Outcome>(e);
         }
 
-        lock (mailbox)
+        lock (mailbox.Gate)
         {
             // Half of what fails arrived all the same: the answer was lost.
             var fails = mailbox.Failures > 0 && mailbox.Failures-- > 0;
             if (!fails || mailbox.Failures % 2 == 0)
-                mailbox.Arrivals.Add(new(shipment.WebhookId, shipment.Copy, Convert.ToBase64String(shipment.Payload.Content.Span), clock.GetUtcNow(), pass));
+                mailbox.Take(new(shipment.WebhookId, shipment.Copy, Convert.ToBase64String(shipment.Payload.Content.Span), clock.GetUtcNow(), pass));
             if (fails)
                 return Task.FromResult(Outcome.Temporary("Busy."));
         }

@@ -8,7 +8,7 @@ public sealed partial class TemplatesTests(Templates templates) : IClassFixture<
 {
     // What the Functions host, the platform or a person at a terminal sets, and no template has to.
     private static readonly string[] SetByOthers =
-        ["FUNCTIONS_CUSTOMHANDLER_PORT", "NO_COLOR", "OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_PROTOCOL", "OTEL_EXPORTER_OTLP_HEADERS"];
+        ["FUNCTIONS_CUSTOMHANDLER_PORT", "NO_COLOR", "OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_PROTOCOL", "OTEL_EXPORTER_OTLP_HEADERS", "OTEL_SDK_DISABLED"];
 
     [Fact]
     public void Every_kind_of_work_has_its_queue_and_a_poison_queue_and_there_is_no_other()

@@ -35,7 +35,7 @@ public sealed class ReceiverTests : IAsyncLifetime
         var store = new DeliveryStore();
         store.Save(Sample.Release(Sample.French, Sample.Arabic));
         var partner = Partner();
-        var channels = new PartnerChannels(http, new Secrets(_ => Secret), site: null, clock);
+        var channels = new PartnerChannels(http, new Secrets(_ => Secret), site: null, mail: null, clock);
         var deliverer = new Deliverer(store, Sample.Site, new Dictionary<string, Partner> { [partner.Id] = partner }, channels.To, clock);
         var result = await deliverer.DeliverAsync(partner.Id, Sample.Id, Cancel);
         Assert.All(result.Events, one => Assert.Equal(DeliveryEventKind.Delivered, one.Kind));

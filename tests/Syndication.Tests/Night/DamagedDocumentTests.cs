@@ -89,7 +89,7 @@ public sealed class DamagedDocumentTests : IAsyncLifetime
     public async Task Status_tells_of_what_is_damaged_and_shows_the_rest()
     {
         Cut(site.PathOf("releases/2026/dakar-erosion-cotiere~/release.json"), 20);
-        var folder = await App.Opening.FolderNewsroom.OpenAsync(site.Folder, site.Clock, TestContext.Current.CancellationToken);
+        var folder = await App.Opening.OpenedSite.OpenAsync(site.Folder, site.Clock, TestContext.Current.CancellationToken);
 
         var status = await App.Opening.StatusReport.OfAsync(folder, folder.Newsroom!, new(0, 0, 0), TestContext.Current.CancellationToken);
 

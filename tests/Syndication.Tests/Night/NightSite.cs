@@ -100,7 +100,7 @@ internal sealed class NightSite : IDisposable
 
     public async Task<Newsroom> OpenAsync()
     {
-        var folder = await FolderNewsroom.OpenAsync(Folder, Clock, TestContext.Current.CancellationToken);
+        var folder = await OpenedSite.OpenAsync(Folder, Clock, TestContext.Current.CancellationToken);
         return folder.Newsroom! with { Channels = partner => new Channel(this, partner.Id) };
     }
 
@@ -120,7 +120,7 @@ internal sealed class NightSite : IDisposable
         var queue = FolderQueue.Open(Folder, Clock);
         var pass = new Pass(newsroom, queue, Events.Enqueue);
         await pass.RunAsync(token);
-        return await FolderNight.AfterPassAsync(newsroom, queue, pass, e =>
+        return await SiteNight.AfterPassAsync(newsroom, queue, pass, e =>
         {
             Events.Enqueue(e);
             happened?.Invoke(e);

@@ -26,7 +26,7 @@ public abstract class QueueContract
         Work[] all =
         [
             new IngestUploads("a", ["a.md", "اجتماع <b> \"القاهرة\" &amp;.ar.md"]), Translate, new LiftEmbargo(ReleaseId.Parse("a")),
-            new PublishLanguage(Language.Parse("ar"), [ReleaseId.Parse("a"), ReleaseId.Parse("b")]), new DeliverRelease("las", ReleaseId.Parse("a")),
+            new PublishReleases([ReleaseId.Parse("a"), ReleaseId.Parse("b")]), new DeliverRelease("las", ReleaseId.Parse("a")),
         ];
         foreach (var work in all)
             await queue.SendAsync(work, TimeSpan.Zero, None);
@@ -210,7 +210,7 @@ public abstract class QueueContract
     {
         var queue = await OpenAsync();
         var ingest = new IngestUploads("a", [.. Enumerable.Range(0, 3000).Select(i => $"2026/une déclaration assez longue, partie {i}.md")]);
-        var publish = new PublishLanguage(Language.Parse("fr"), [.. Enumerable.Range(0, 5000).Select(i => ReleaseId.Parse($"2026/اجتماع/{i}"))]);
+        var publish = new PublishReleases([.. Enumerable.Range(0, 5000).Select(i => ReleaseId.Parse($"2026/اجتماع/{i}"))]);
         await queue.SendAsync(ingest, TimeSpan.FromDays(days), None);
         await queue.SendAsync(publish, TimeSpan.FromDays(days), None);
         if (days > 0)
@@ -225,7 +225,7 @@ public abstract class QueueContract
         var published = await queue.ReceiveAsync(WorkKind.Publish, 100, None);
 
         Assert.Equal(ingest.Names, Assert.IsType<IngestUploads>(ingested.Work).Names);
-        Assert.Equal(publish.Releases.Order(), published.SelectMany(queued => ((PublishLanguage)queued.Work).Releases).Order());
+        Assert.Equal(publish.Releases.Order(), published.SelectMany(queued => ((PublishReleases)queued.Work).Releases).Order());
         foreach (var queued in published.Append(ingested))
             await queue.CompleteAsync(queued, None);
         Assert.Equal(new QueueDepth(0, 0, 0), await queue.DepthAsync(None));

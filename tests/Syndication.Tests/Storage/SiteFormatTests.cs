@@ -54,9 +54,9 @@ public sealed class SiteFormatTests : IDisposable
     public async Task A_run_over_an_old_site_changes_nothing_that_is_public()
     {
         var pages = Public();
-        var opened = await FolderNewsroom.OpenAsync(folder, TimeProvider.System, None);
+        var opened = await OpenedSite.OpenAsync(folder, TimeProvider.System, None);
 
-        await FolderPass.RunAsync(opened, opened.Newsroom!, null, null, None);
+        await SitePass.RunAsync(opened, opened.Newsroom!, null, null, None);
 
         Assert.Equal(pages, Public());
         Assert.Contains("\"format\":2", Read("releases/~format.json"), StringComparison.Ordinal);

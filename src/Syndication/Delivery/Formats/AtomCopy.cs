@@ -46,7 +46,11 @@ internal static class AtomCopy
         Category(xml, copy, "release", copy.Release.Value);
         Category(xml, copy, "version", $"{copy.Version}");
         if (copy.Edition is { } edition)
-            Category(xml, copy, "provenance", ProvenanceName.Of(edition.Provenance));
+        {
+            foreach (var provenance in ProvenanceName.All(edition))
+                Category(xml, copy, "provenance", provenance);
+        }
+
         foreach (var (topic, name) in copy.Topics)
             Category(xml, copy, "topic", topic, name);
         foreach (var region in text?.Regions ?? [])

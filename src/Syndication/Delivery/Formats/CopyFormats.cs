@@ -16,6 +16,19 @@ public static class CopyFormats
         _ => throw new ArgumentOutOfRangeException(nameof(format)),
     };
 
+    /// <summary>
+    /// What a copy is about, on one line, as the subject of a message. Of a withdrawal nothing of the text: the headline too may be what was
+    /// wrong.
+    /// </summary>
+    public static string Headline(Copy copy)
+    {
+        var words = CopyWords.In(copy.Language);
+        if (copy.Edition is not { } edition)
+            return $"{words.Withdrawn} {copy.Release}";
+        var embargo = copy is { Ahead: true, Embargo: { } end } ? $"[{words.Embargo} {Instants.Readable(end)}] " : "";
+        return embargo + (copy.Kind == CopyKind.Corrected ? $"{words.Corrected} {edition.Text.Title}" : edition.Text.Title);
+    }
+
     /// <summary>The name of a form as agreements and events have it.</summary>
     public static string Name(CopyFormat format) => format switch
     {

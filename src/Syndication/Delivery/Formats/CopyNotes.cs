@@ -15,6 +15,8 @@ internal static class CopyNotes
             yield return words.Corrected;
         if (copy.Edition is { } edition && words.Origin(edition) is { } origin)
             yield return origin;
+        if (copy.Edition?.Text.Source is { } source)
+            yield return $"{words.Source}{words.Colon}{source.Name}{(source.Link is null ? "" : $" ({source.Link.AbsoluteUri})")}";
     }
 
     /// <summary>A withdrawal, which says nothing of the text: the text, and the headline too, may be what was wrong.</summary>

@@ -14,9 +14,11 @@ internal sealed record CopyWords
         Reason = "Reason",
         Corrected = "Corrected version: it replaces the one before.",
         Machine = "Machine translation",
+        Reviewed = "Machine translation, approved by a person",
         Translation = "Translation",
         Date = "Date",
         Release = "Release",
+        Source = "Source",
         Version = "Version",
         Image = "Image",
     };
@@ -30,9 +32,11 @@ internal sealed record CopyWords
         Reason = "Motif",
         Corrected = "Version corrigée : elle remplace la précédente.",
         Machine = "Traduction automatique",
+        Reviewed = "Traduction automatique, approuvée par une personne",
         Translation = "Traduction",
         Date = "Date",
         Release = "Communiqué",
+        Source = "Source",
         Version = "Version",
         Image = "Image",
         Colon = "\u00A0: ",
@@ -47,9 +51,11 @@ internal sealed record CopyWords
         Reason = "السبب",
         Corrected = "نسخة مصححة تحل محل النسخة السابقة.",
         Machine = "ترجمة آلية",
+        Reviewed = "ترجمة آلية اعتمدها شخص مختص",
         Translation = "ترجمة",
         Date = "التاريخ",
         Release = "البيان الصحفي",
+        Source = "المصدر",
         Version = "النسخة",
         Image = "صورة",
         Comma = "، ",
@@ -64,9 +70,11 @@ internal sealed record CopyWords
         Reason = "Motivo",
         Corrected = "Versión corregida: sustituye a la anterior.",
         Machine = "Traducción automática",
+        Reviewed = "Traducción automática, aprobada por una persona",
         Translation = "Traducción",
         Date = "Fecha",
         Release = "Comunicado",
+        Source = "Fuente",
         Version = "Versión",
         Image = "Imagen",
     };
@@ -85,11 +93,15 @@ internal sealed record CopyWords
 
     public required string Machine { get; init; }
 
+    public required string Reviewed { get; init; }
+
     public required string Translation { get; init; }
 
     public required string Date { get; init; }
 
     public required string Release { get; init; }
+
+    public required string Source { get; init; }
 
     public required string Version { get; init; }
 
@@ -111,7 +123,7 @@ internal sealed record CopyWords
     public string? Origin(Edition edition) => edition.Provenance switch
     {
         Provenance.Original => null,
-        Provenance.Machine => $"{Machine} ({edition.TranslatedFrom} → {edition.Language})",
+        Provenance.Machine => $"{(edition.Reviewed is null ? Machine : Reviewed)} ({edition.TranslatedFrom} → {edition.Language})",
         _ => $"{Translation} ({edition.TranslatedFrom} → {edition.Language})",
     };
 }

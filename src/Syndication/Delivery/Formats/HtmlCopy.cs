@@ -35,6 +35,8 @@ internal static class HtmlCopy
         yield return ("instant", Instants.Text(copy.At));
         if (copy.Edition is { } edition)
             yield return ("provenance", ProvenanceName.Of(edition.Provenance));
+        if (copy.Edition is { Reviewed: { } reviewed })
+            yield return ("reviewed", Instants.Text(reviewed));
         if (copy.Embargo is { } embargo)
             yield return ("embargo", Instants.Text(embargo));
         if (copy.Edition is { Text.Topics: { Count: > 0 } topics })

@@ -77,7 +77,7 @@ internal static class NinjsCopy
         Each(json, "people", text.Contacts.Where(contact => contact.Name is not null), contact => Party(json, contact.Name!, contact));
         Each(json, "organisations", text.Contacts.Where(contact => contact.Organisation is not null).DistinctBy(contact => contact.Organisation),
             contact => Party(json, contact.Organisation!, contact.Name is null ? contact : null));
-        Each(json, "genres", [ProvenanceName.Of(edition.Provenance)], provenance =>
+        Each(json, "genres", ProvenanceName.All(edition), provenance =>
         {
             json.WriteString("name", provenance);
             json.WriteString("uri", $"{copy.Tags}provenance:{provenance}");

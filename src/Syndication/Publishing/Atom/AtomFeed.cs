@@ -67,7 +67,14 @@ public static class AtomFeed
         foreach (var topic in entry.Topics)
             atom.Add($"<category term=\"{topic}\" scheme=\"{feed.TopicScheme}\" label=\"{site.TopicName(topic, entry.Language)}\"/>\n");
         atom.AddIf(entry.Withdrawal is null, $"<category term=\"{Word(entry.Provenance)}\" scheme=\"{feed.ProvenanceScheme}\"/>\n");
+        atom.AddIf(entry is { Withdrawal: null, Reviewed: not null }, $"<category term=\"reviewed\" scheme=\"{feed.ProvenanceScheme}\"/>\n");
         atom.AddIf(entry.Rights is not null, $"<rights>{entry.Rights}</rights>\n");
+        if (entry is { Source: { } source, Withdrawal: null })
+        {
+            atom.AddIf(source.Link is not null, $"<link rel=\"via\" href=\"{source.Link ?? source.Feed}\"/>\n");
+            atom.Add($"<source><id>{source.Feed}</id><title>{source.Name}</title><updated>{entry.Updated}</updated><link rel=\"self\" href=\"{source.Feed}\"/></source>\n");
+        }
+
         atom.Add($"<summary>{EntryText.Summary(entry)}</summary>\n<content type=\"html\">").AddCharacterData(EntryText.WriteBody(body, entry, site).Content.Span);
         atom.Add($"</content>\n</entry>\n");
     }

@@ -67,6 +67,8 @@ public static class JsonFeedWriter
         json.WriteStartObject();
         json.WriteString("id"u8, Addresses.Tag(feed.Site, entry.Language, entry.Release));
         json.WriteString("url"u8, Addresses.OfPage(feed.Site, entry.Language, entry.Release));
+        if (entry is { Source.Link: { } external, Withdrawal: null })
+            json.WriteString("external_url"u8, external.AbsoluteUri);
         json.WriteString("title"u8, Whole(EntryText.Title(entry)));
         json.WriteString("content_html"u8, EntryText.WriteBody(body, entry, feed.Site).Content.Span);
         json.WriteString("summary"u8, Whole(EntryText.Summary(entry)));
@@ -86,6 +88,16 @@ public static class JsonFeedWriter
         json.WriteNumber("version"u8, entry.Version);
         json.WriteString("status"u8, entry.Withdrawal is null ? "live"u8 : "withdrawn"u8);
         json.WriteString("provenance"u8, entry.Provenance.ToString().ToLowerInvariant());
+        if (entry is { Source: { } source, Withdrawal: null })
+        {
+            json.WriteStartObject("source"u8);
+            json.WriteString("name"u8, Whole(source.Name));
+            json.WriteString("feed"u8, source.Feed.AbsoluteUri);
+            json.WriteEndObject();
+        }
+
+        if (entry.Reviewed is { } reviewed)
+            json.WriteString("reviewed"u8, Instant(reviewed));
         json.WriteBoolean("stale"u8, entry.Stale);
         json.WriteEndObject();
         json.WriteEndObject();

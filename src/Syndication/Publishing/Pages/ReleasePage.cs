@@ -32,7 +32,10 @@ public static class ReleasePage
             Languages = [.. entry.Alternates.Where(other => entry.Withdrawal is null || other.HasPage).Select(other => (other.Language, other.HasPage ? Addresses.LinkToPage(site, other.Language, entry.Release) : null))],
             IsWithdrawn = entry.Withdrawal is not null,
             IsArticle = true,
-            Head = new Markup(256).Add($"<meta property=\"article:published_time\" content=\"{entry.Released}\">\n<meta property=\"article:modified_time\" content=\"{entry.Updated}\">\n"),
+            Head = new Markup(256)
+                .AddIf(entry is { Provenance: Provenance.Machine, Withdrawal: null }, $"<meta name=\"syndication.provenance\" content=\"machine\">\n")
+                .AddIf(entry is { Reviewed: not null, Withdrawal: null }, $"<meta name=\"syndication.reviewed\" content=\"{entry.Reviewed ?? default}\">\n")
+                .Add($"<meta property=\"article:published_time\" content=\"{entry.Released}\">\n<meta property=\"article:modified_time\" content=\"{entry.Updated}\">\n"),
         }.Around(content);
     }
 
@@ -48,7 +51,7 @@ public static class ReleasePage
 
     private static void AddText(Markup content, Site site, Entry entry, PageWords words)
     {
-        content.AddIf(entry.Provenance == Provenance.Machine, $"<p class=\"note\" role=\"note\">{words.Machine}</p>\n");
+        content.AddIf(entry.Provenance == Provenance.Machine, $"<p class=\"note\" role=\"note\">{words.OfMachine(entry.Reviewed is not null)}</p>\n");
         content.AddIf(entry.Stale, $"<p class=\"note\" role=\"note\">{words.Stale} <a href=\"{Addresses.LinkToPage(site, entry.TranslatedFrom, entry.Release)}\" hreflang=\"{entry.TranslatedFrom}\">{words.Original}</a></p>\n");
         content.AddIf(entry.Dateline is not null, $"<p class=\"dateline\">{entry.Dateline}</p>\n");
         content.Add($"<div class=\"text\">\n{entry.Html}\n</div>\n");
@@ -58,6 +61,14 @@ public static class ReleasePage
             foreach (var date in entry.Corrections)
                 content.Add($"<li>{words.Corrected.Replace("{date}", words.Day(date), StringComparison.Ordinal)}</li>\n");
             content.Add($"</ul>\n");
+        }
+
+        if (entry.Source is { } source)
+        {
+            content.Add($"<p class=\"source\">{words.Source} ");
+            content.AddIf(source.Link is not null, $"<a href=\"{source.Link ?? source.Feed}\" rel=\"external\"><bdi>{source.Name}</bdi></a>");
+            content.AddIf(source.Link is null, $"<bdi>{source.Name}</bdi>");
+            content.Add($"</p>\n");
         }
 
         AddContacts(content, entry, words);

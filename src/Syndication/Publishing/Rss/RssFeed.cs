@@ -33,8 +33,11 @@ public static class RssFeed
         rss.Add($"<item>\n<title>{EntryText.Title(entry)}</title>\n<link>{Addresses.OfPage(site, entry.Language, entry.Release)}</link>\n");
         rss.Add($"<guid isPermaLink=\"false\">{Addresses.Tag(site, entry.Language, entry.Release)}</guid>\n<pubDate>{Instant(entry.Released)}</pubDate>\n");
         rss.Add($"<dc:creator>{feed.Newsroom}</dc:creator>\n<dc:language>{entry.Language}</dc:language>\n");
+        if (entry is { Source: { } source, Withdrawal: null })
+            rss.Add($"<source url=\"{source.Feed}\">{source.Name}</source>\n");
         rss.AddIf(entry.Rights is not null, $"<dc:rights>{entry.Rights}</dc:rights>\n");
         rss.AddIf(entry.Provenance == Provenance.Machine && entry.Withdrawal is null, $"<category domain=\"{feed.ProvenanceScheme}\">machine</category>\n");
+        rss.AddIf(entry is { Withdrawal: null, Reviewed: not null }, $"<category domain=\"{feed.ProvenanceScheme}\">reviewed</category>\n");
         foreach (var topic in entry.Topics)
             rss.Add($"<category domain=\"{feed.TopicScheme}\">{site.TopicName(topic, entry.Language)}</category>\n");
         rss.Add($"<description>{EntryText.Summary(entry)}</description>\n<content:encoded>").AddCharacterData(EntryText.WriteBody(body, entry, site).Content.Span);

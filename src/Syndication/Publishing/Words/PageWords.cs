@@ -56,8 +56,14 @@ public sealed record PageWords
     /// <summary>A machine's translation.</summary>
     public required string Machine { get; init; }
 
+    /// <summary>A machine's translation that a person approved.</summary>
+    public required string Reviewed { get; init; }
+
     /// <summary>A translation whose original has changed since.</summary>
     public required string Stale { get; init; }
+
+    /// <summary>Before the name of the source whose words a release repeats.</summary>
+    public required string Source { get; init; }
 
     /// <summary>The link to the original.</summary>
     public required string Original { get; init; }
@@ -73,6 +79,9 @@ public sealed record PageWords
         .Replace("{d}", instant.UtcDateTime.Day.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal)
         .Replace("{m}", Months[instant.UtcDateTime.Month - 1], StringComparison.Ordinal)
         .Replace("{y}", instant.UtcDateTime.Year.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+
+    /// <summary>What is said of a machine's translation.</summary>
+    public string OfMachine(bool reviewed) => reviewed ? Reviewed : Machine;
 
     /// <summary>The words of a language.</summary>
     public static PageWords Of(Language language) => PageWordsByLanguage.Of(language);

@@ -18,7 +18,7 @@ public sealed class Glossary
     /// <summary>A glossary of the lines of its file.</summary>
     public Glossary(IReadOnlyList<GlossaryTerm> terms)
     {
-        anyLanguage = new(Language.None, terms.SelectMany(term => term.Names.Values.Distinct().Select(name => (name, term))));
+        anyLanguage = new(Language.None, terms.SelectMany(term => term.Names.Keys.SelectMany(term.FormsIn).Distinct().Select(name => (name, term))));
         keptOnly = new(Language.None, terms.SelectMany(term => NamesOf(term, Language.None).Select(name => (name, term))));
         foreach (var language in terms.SelectMany(term => term.Names.Keys).Distinct())
             names[language] = new(language, terms.SelectMany(term => NamesOf(term, language).Select(name => (name, term))));
@@ -37,7 +37,8 @@ public sealed class Glossary
             // Where several lines have the name, any of their translations will do: of an acronym often the whole name.
             var agreed = found.Terms.SelectMany(term => term.Kind == "keep" ? [found.Text] : NameIn(term, to) is { } name ? [name] : Array.Empty<string>())
                 .Distinct().ToList();
-            if (agreed.Count > 0 && !agreed.Exists(name => NameIndex.Holds(targetText, name, to)))
+            var forms = agreed.Concat(found.Terms.Where(term => term.Kind != "keep").SelectMany(term => FormsIn(term, to)));
+            if (agreed.Count > 0 && !forms.Any(name => NameIndex.Holds(targetText, name, to)))
             {
                 var lines = string.Join(", ", found.Terms.Select(term => term.Line));
                 reasons.Add($"“{found.Text}” must be “{string.Join("” or “", agreed)}” (config/glossary.csv, line {lines}), which is not in: “{Short(targetText)}”");
@@ -65,6 +66,11 @@ public sealed class Glossary
         return string.Join(Separator(to), translated);
     }
 
+    /// <summary>The agreed names that a text holds and another language has, in their order; none overlaps another.</summary>
+    internal IEnumerable<FoundName> Find(string text, Language from, Language to) => In(text, from)
+        .Select(found => (found, Agreed: NameOf(found, to))).Where(pair => pair.Agreed is not null)
+        .Select(pair => new FoundName(pair.found.Start, pair.found.Text, pair.found.Name, pair.Agreed!));
+
     /// <summary>The agreed names of those that a text holds, with commas between.</summary>
     /// <returns>Null where it holds none.</returns>
     public string? NamesIn(string text, Language from, Language to)
@@ -74,13 +80,19 @@ public sealed class Glossary
     }
 
     /// <summary>
-    /// Lines that contradict each other: the same name in one language, different ones in another. An acronym beside the whole name
-    /// is no contradiction: some languages use the whole name for both.
+    /// Lines that contradict each other: the same name in one language, different ones in another; and lines that say the same twice. An
+    /// acronym beside the whole name is no contradiction: some languages use the whole name for both.
     /// </summary>
     public static IReadOnlyList<ConfigProblem> Conflicts(IReadOnlyList<GlossaryTerm> terms)
     {
         var problems = new List<ConfigProblem>();
         var told = new HashSet<(int, int)>();
+        foreach (var same in terms.Where(term => term.Names.Count > 0).GroupBy(Whole).Where(same => same.Count() > 1))
+        {
+            foreach (var other in same.Skip(1))
+                problems.Add(new("config/glossary.csv", $"line {other.Line}", $"says what line {same.First().Line} says; delete one of the two."));
+        }
+
         foreach (var language in terms.SelectMany(term => term.Names.Keys).Distinct())
         {
             foreach (var same in terms.Where(term => term.Names.ContainsKey(language)).GroupBy(term => Folded(term.Names[language])))
@@ -112,11 +124,17 @@ public sealed class Glossary
     }
 
     private static IEnumerable<string> NamesOf(GlossaryTerm term, Language language) =>
-        term.Kind == "keep" ? term.Names.Values.Distinct() : term.Names.TryGetValue(language, out var name) ? [name] : [];
+        term.Kind == "keep" ? term.Names.Keys.SelectMany(term.FormsIn).Distinct() : term.FormsIn(language);
 
     private static string? NameIn(GlossaryTerm term, Language language) =>
         term.Names.TryGetValue(language, out var name) ? name
         : term.Names.Where(pair => pair.Key.Primary == language.Primary).Select(pair => pair.Value).FirstOrDefault();
+
+    private static IEnumerable<string> FormsIn(GlossaryTerm term, Language language) =>
+        term.Names.ContainsKey(language) ? term.FormsIn(language) : term.Names.Keys.Where(other => other.Primary == language.Primary).Take(1).SelectMany(term.FormsIn);
+
+    private static string Whole(GlossaryTerm term) =>
+        string.Join('\n', term.Names.OrderBy(pair => pair.Key).Select(pair => $"{pair.Key}\t{Folded(pair.Value)}").Prepend(term.Kind == "keep" ? "keep" : ""));
 
     private static string? NameOf(Occurrence found, Language to) =>
         found.Terms.Select(term => term.Kind == "keep" ? found.Text : NameIn(term, to)).FirstOrDefault(name => name is not null);

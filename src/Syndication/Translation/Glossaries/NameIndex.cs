@@ -37,6 +37,7 @@ internal sealed class NameIndex
                 continue;
             var longest = 0;
             var terms = new List<GlossaryTerm>();
+            var names = new Dictionary<GlossaryTerm, string>(ReferenceEqualityComparer.Instance);
             foreach (var (name, term) in candidates)
             {
                 if (name.Count < longest)
@@ -44,12 +45,13 @@ internal sealed class NameIndex
                 if (!StandsAt(words, i, name))
                     continue;
                 longest = name.Count;
-                terms.Add(term);
+                if (names.TryAdd(term, string.Join(' ', name.Select(word => word.Written))))
+                    terms.Add(term);
             }
 
             if (longest == 0)
                 continue;
-            found.Add(new(text[words[i].Start..words[i + longest - 1].End], terms, i == 0 && longest == words.Count));
+            found.Add(new(text[words[i].Start..words[i + longest - 1].End], terms, i == 0 && longest == words.Count) { Start = words[i].Start, Name = names[terms[0]] });
             i += longest - 1;
         }
 
@@ -85,4 +87,11 @@ internal sealed class NameIndex
 /// <param name="Text">As it stands in the text.</param>
 /// <param name="Terms">The lines of the glossary with this name, in their order.</param>
 /// <param name="IsAll">Whether the text is nothing else.</param>
-internal sealed record Occurrence(string Text, IReadOnlyList<GlossaryTerm> Terms, bool IsAll);
+internal sealed record Occurrence(string Text, IReadOnlyList<GlossaryTerm> Terms, bool IsAll)
+{
+    /// <summary>Where it begins, in UTF-16 units.</summary>
+    public int Start { get; init; }
+
+    /// <summary>The words of the name as the glossary has it, of the first term.</summary>
+    public string Name { get; init; } = "";
+}

@@ -127,8 +127,12 @@ public sealed class GlossaryTests
     }
 
     [Fact]
-    public void An_acronym_beside_the_whole_name_is_no_contradiction_and_neither_is_the_same_line_twice() =>
-        Assert.Empty(Glossary.Conflicts([.. Terms, Terms[2] with { Line = 12 }]));
+    public void An_acronym_beside_the_whole_name_is_no_contradiction() =>
+        Assert.Empty(Glossary.Conflicts(Terms));
+
+    [Fact]
+    public void Lines_that_say_the_same_are_both_named() =>
+        Assert.Equal(("line 12", "says what line 4 says; delete one of the two."), Glossary.Conflicts([.. Terms, Terms[2] with { Line = 12 }]) is [var problem] ? (problem.Path, problem.Message) : default);
 
     [Fact]
     public void An_empty_glossary_asks_for_nothing() => Assert.Empty(new Glossary([]).Check("OIM", "anything", French, English));

@@ -57,6 +57,25 @@ public sealed partial class SegmentTests
         iter: 2000);
 
     [Fact]
+    public void Tags_links_and_their_order_are_the_same_in_whatever_words_stand_between_them() => Gen.Select(Leaf.List[1, 4], Gen.Int[0, 3]).Sample(
+        (blocks, length) =>
+        {
+            var html = Sanitiser.Clean(string.Concat(blocks)).Markup;
+            foreach (var (from, to) in (ReadOnlySpan<(Language, Language)>)[(French, Arabic), (French, Chinese), (Chinese, English)])
+            {
+                var source = SegmentedManuscript.Of(In(from, html, "Titre"));
+                var texts = new string?[source.Count];
+                foreach (var segment in source.Blocks.SelectMany(block => block.Sentences))
+                    texts[segment.Number] = string.Concat(Placeholders.Read(segment.Text).Select(token => token.Kind == TokenKind.Text ? string.Concat(Enumerable.Repeat("mot &lt;b&gt; ", length + 1)) : token.Text));
+                var joined = source.Join(texts, to);
+
+                Assert.Empty(joined.Faults);
+                Assert.Equal(Tags(html), Tags(joined.Text.Html.Markup));
+            }
+        },
+        iter: 500);
+
+    [Fact]
     public void Every_word_of_the_html_is_in_a_segment_once_and_no_attribute_is() => Leaf.Sample(
         html =>
         {
@@ -191,6 +210,12 @@ public sealed partial class SegmentTests
         SegmentedManuscript.Of(In(French, html)).Blocks.SelectMany(block => block.Sentences).Select(segment => segment.Text);
 
     private static int Occurrences(string text, string word) => Regex.Count(text, word);
+
+    // Names and addresses; a text in an attribute is translated, a language of one's own goes.
+    private static IEnumerable<string> Tags(string html) => TagOrLink().Matches(html).Select(match => match.Value);
+
+    [GeneratedRegex("</?[a-z0-9]+|(?:href|src)=\"[^\"]*\"")]
+    private static partial Regex TagOrLink();
 
     private static string Squash(string html) => Blanks().Replace(html, " ");
 
