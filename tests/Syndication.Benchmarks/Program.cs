@@ -7,6 +7,7 @@ var archive = new Option<int>("--archive") { Description = "How many releases th
 var months = new Option<int>("--months") { Description = "Over how many months the large archive is spread.", DefaultValueFactory = _ => 96 };
 var oneMonth = new Option<int[]>("--one-month") { Description = "Sizes of archives that lie in one month.", DefaultValueFactory = _ => [100, 1_000, 10_000], AllowMultipleArgumentsPerToken = true };
 var items = new Option<int>("--items") { Description = "How many items a feed has.", DefaultValueFactory = _ => 10_000 };
+var paragraphs = new Option<int>("--paragraphs") { Description = "How many paragraphs an upload has.", DefaultValueFactory = _ => 400 };
 var units = new Option<int[]>("--units") { Description = "Sizes of translation memories.", DefaultValueFactory = _ => [100_000, 1_000_000], AllowMultipleArgumentsPerToken = true };
 var archives = new Option<int[]>("--archives") { Description = "Sizes of archives on Azurite.", DefaultValueFactory = _ => [100, 3_000], AllowMultipleArgumentsPerToken = true };
 var some = new Option<int>("--some") { Description = "How many new releases a pass over such an archive finds.", DefaultValueFactory = _ => 100 };
@@ -30,6 +31,11 @@ Add("feeds", "Writing feeds, beside System.ServiceModel.Syndication.", [items], 
     FeedsScenario.Run(setting, parsed.GetValue(items), report);
     return Task.CompletedTask;
 });
+Add("read", "Reading uploads, a format after the other.", [paragraphs], (parsed, setting, report) =>
+{
+    ReadScenario.Run(setting, parsed.GetValue(paragraphs), report);
+    return Task.CompletedTask;
+});
 Add("extraction", "Finding the release in a page, beside SmartReader and Mozilla's Readability.", [pages], (parsed, setting, report) => ExtractionScenario.RunAsync(setting, parsed.GetValue(pages)!, report));
 Add("languages", "Telling languages from sentences.", [sentences], (parsed, setting, report) =>
 {
@@ -42,11 +48,12 @@ Add("start", "From the custom handler's start to its first answered call, over A
 Add("memory", "Loading a translation memory and finding texts in it.", [units], (parsed, setting, report) => MemoryScenario.RunAsync(setting, parsed.GetValue(units)!, report));
 var segments = new Option<int[]>("--segments") { Description = "Sizes of learned memories.", DefaultValueFactory = _ => [1_000, 100_000, 1_000_000], AllowMultipleArgumentsPerToken = true };
 Add("learned", "Finding sentences in what the newsroom's own editions taught.", [segments], (parsed, setting, report) => LearnedScenario.RunAsync(setting, parsed.GetValue(segments)!, report));
-Add("all", "All of them, one after the other.", [releases, archive, months, oneMonth, items, units], async (parsed, setting, report) =>
+Add("all", "All of them, one after the other.", [releases, archive, months, oneMonth, items, units, paragraphs], async (parsed, setting, report) =>
 {
     await RunScenario.RunAsync(setting, parsed.GetValue(releases), report);
     await StagesScenario.RunAsync(setting, report);
     FeedsScenario.Run(setting, parsed.GetValue(items), report);
+    ReadScenario.Run(setting, parsed.GetValue(paragraphs), report);
     await HttpScenario.RunAsync(setting, report);
     await MemoryScenario.RunAsync(setting, parsed.GetValue(units)!, report);
     await PublishAsync(parsed, setting, report);

@@ -85,8 +85,6 @@ internal sealed record PreviewReport
     {
         if (ReleaseId.TryCreate(name.Stem, out _) is { } wrong)
             return Reading.Rejected("name-not-usable", wrong);
-        if (name.Kind != UploadKind.Release)
-            return Reading.Rejected("format-not-known", $"Files ending with “.{name.Extension}” cannot be read: save it as one of {string.Join(", ", UploadName.Readable)}.");
         if (new FileInfo(file).Length is var length && length > options.LargestUpload)
             return Reading.Rejected("too-large", $"It has {length >> 20} MB; at most {options.LargestUpload >> 20} MB are read. Take large images out, or save the text alone.");
 
@@ -97,9 +95,26 @@ internal sealed record PreviewReport
         if (sidecars.Problem is { } doubled)
             return new(null, [doubled]);
         var isPlainThere = siblings.Any(other => other is { Kind: UploadKind.Release, Language: null });
-        var reading = Reader.Read(
-            name, await File.ReadAllBytesAsync(file, cancel), await BytesAsync(sidecars.Own), isPlainThere ? null : await BytesAsync(sidecars.OfRelease), options);
+        var content = await File.ReadAllBytesAsync(file, cancel);
+        var (own, wide) = (await BytesAsync(sidecars.Own), isPlainThere ? null : await BytesAsync(sidecars.OfRelease));
+        var reading = Reader.Read(name, content, own, wide, options);
+        if (reading.Beside.Count > 0)
+            reading = Reader.Read(name, content, own, wide, options, await BesideAsync(reading.Beside));
         return name.Language is null && reading.Manuscript is { } manuscript && sidecars.Stray(manuscript.Language) is { } stray ? new(null, [stray]) : reading;
+
+        async Task<IReadOnlyDictionary<string, ReadOnlyMemory<byte>>> BesideAsync(IReadOnlyList<string> paths)
+        {
+            // A path is one below the inbox, and the file lies there at its own.
+            var images = new Dictionary<string, ReadOnlyMemory<byte>>();
+            var root = name.Name.Split('/').SkipLast(1).Aggregate(folder, (at, _) => Path.GetDirectoryName(at) ?? at);
+            foreach (var path in paths)
+            {
+                if (new FileInfo(Path.Combine(root, path)) is { Exists: true } image && image.Length <= options.LargestUpload)
+                    images[path] = await File.ReadAllBytesAsync(image.FullName, cancel);
+            }
+
+            return images;
+        }
 
         async Task<ReadOnlyMemory<byte>?> BytesAsync(UploadName? sidecar) =>
             sidecar is null ? (ReadOnlyMemory<byte>?)null : await File.ReadAllBytesAsync(Path.Combine(folder, sidecar.Name), cancel);

@@ -56,7 +56,8 @@ internal static class Copies
             Embargo = text.Embargo,
             Ahead = text.Embargo > entry.Created,
             Rights = text.Rights ?? site.InLanguage(site.Rights, language),
-            Edition = edition,
+            Edition = edition with { Text = text with { Html = Media.At(text.Html, site.BaseUrl.AbsoluteUri) } },
+            Images = [.. (Publishing.Enclosures.Of(text) ?? []).Select(image => KeyValuePair.Create(new Uri(site.BaseUrl, Publishing.PublicImages.Path(image.Name)), image))],
             Topics = [.. text.Topics.Select(topic => KeyValuePair.Create(topic, site.TopicName(topic, language)))],
             Reason = null,
         };

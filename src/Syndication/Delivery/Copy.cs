@@ -55,6 +55,9 @@ public sealed record Copy
     /// <summary>The names of the text's topics, by id, in the text's order.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Topics { get; init; } = [];
 
+    /// <summary>The images that go along with the text, by the address from which each can be fetched once the world may see it.</summary>
+    public IReadOnlyList<KeyValuePair<Uri, Image>> Images { get; init; } = [];
+
     /// <summary>Why the release was taken back; null where no reason is given, or it stands.</summary>
     public string? Reason { get; init; }
 

@@ -21,7 +21,7 @@ public sealed class Arrivals(IBlobStore store, TimeProvider clock)
     public static string? StemOf(string name)
     {
         var parsed = UploadName.Parse(name);
-        return parsed.Kind == UploadKind.Ignored ? null : Composition.Compose(parsed.Stem);
+        return parsed.Kind is UploadKind.Ignored or UploadKind.Image ? null : Composition.Compose(parsed.Stem);
     }
 
     /// <summary>The work that follows from an upload that came, changed or went; the caller has seen that it is whole.</summary>
@@ -31,7 +31,7 @@ public sealed class Arrivals(IBlobStore store, TimeProvider clock)
     public async Task<IngestUploads?> OfAsync(string name, CancellationToken cancel)
     {
         var parsed = UploadName.Parse(name);
-        if (parsed.Kind == UploadKind.Ignored)
+        if (parsed.Kind is UploadKind.Ignored or UploadKind.Image)
             return null;
 
         var stem = Composition.Compose(parsed.Stem);
@@ -49,7 +49,7 @@ public sealed class Arrivals(IBlobStore store, TimeProvider clock)
         void Note(BlobItem item)
         {
             var sibling = UploadName.Parse(item.Path["inbox/".Length..]);
-            if (sibling.Kind != UploadKind.Ignored && Composition.Compose(sibling.Stem) == stem)
+            if (sibling.Kind is not (UploadKind.Ignored or UploadKind.Image) && Composition.Compose(sibling.Stem) == stem)
                 there[sibling.Name] = item.Stamp;
         }
     }
@@ -67,10 +67,13 @@ public sealed class Arrivals(IBlobStore store, TimeProvider clock)
         }
 
         var fresh = new List<(string Stem, BlobItem Item)>();
+        var images = new Dictionary<string, string>(StringComparer.Ordinal);
         await foreach (var item in store.ListAsync("inbox/", cancel))
         {
             var name = UploadName.Parse(item.Path["inbox/".Length..]);
-            if (name.Kind == UploadKind.Ignored)
+            if (name.Kind == UploadKind.Image)
+                images[name.Name] = item.Stamp;
+            if (name.Kind is UploadKind.Ignored or UploadKind.Image)
                 continue;
             var stem = Composition.Compose(name.Stem);
             if (!stems.TryGetValue(stem, out var items))
@@ -92,10 +95,14 @@ public sealed class Arrivals(IBlobStore store, TimeProvider clock)
 
         foreach (var (stem, items) in stems)
         {
-            if (IsNews(known.GetValueOrDefault(stem), items))
+            if (IsNews(known.GetValueOrDefault(stem), items) || HasNewImages(known.GetValueOrDefault(stem), images))
                 yield return new IngestUploads(stem, [.. items.Keys]);
         }
     }
+
+    // An image that is deleted takes nothing away; one that comes or changes later is shown from then on.
+    private static bool HasNewImages(RegisterEntry? known, Dictionary<string, string> there) =>
+        known?.Images?.Any(image => there.TryGetValue(image.Key, out var stamp) && stamp != image.Value) == true;
 
     private static bool IsNews(RegisterEntry? known, SortedDictionary<string, string> there)
     {

@@ -22,6 +22,9 @@ internal sealed partial record EmbargoLine(EmbargoKind Kind, DateTimeOffset? Unt
     /// <summary>Whether a line could be nothing else, wherever on a page it stands.</summary>
     public static bool IsPlain(string line) => line.Length <= Longest && Plain().IsMatch(Months.Fold(line)) && Is(line);
 
+    /// <summary>Whether a line says the word and nothing else: EMBARGOED, UNDER EMBARGO.</summary>
+    public static bool IsWordAlone(string line) => WordAlone().IsMatch(Months.Fold(line));
+
     /// <summary>Whether a line begins “embargoed until”, whatever follows: a headline, perhaps.</summary>
     public static bool IsUntil(string line) => UntilWords().IsMatch(Months.Fold(line));
 
@@ -169,6 +172,9 @@ internal sealed partial record EmbargoLine(EmbargoKind Kind, DateTimeOffset? Unt
 
     [GeneratedRegex(@"^[\W_]*(?:(?:press|news|media)\s(?:release|statement)\W+)?(?:strictly\s)?(?:embarg(?:o|ad)|under embargo|sous embargo|strictement sous|not for |do not (?:publish|release)|ne pas |prohibid|bajo embargo|sob embargo|sperrfrist|эмбарго|под эмбарго|не публиковать|محظور|يحظر|ممنوع النشر|حظر النشر|禁发|禁止)", RegexOptions.CultureInvariant)]
     private static partial Regex Plain();
+
+    [GeneratedRegex(@"^[\W_]*(?:(?:strictly|strictement|under|sous|bajo|sob)\W+)*(?:embarg(?:o(?:ed|ee?|es)?|ad[oa])|sperrfrist|эмбарго|محظور النشر|حظر النشر|禁发)[\W_]*$", RegexOptions.CultureInvariant)]
+    private static partial Regex WordAlone();
 
     [GeneratedRegex(@"[\p{L}\p{M}\d][\p{L}\p{M}\d'-]*", RegexOptions.CultureInvariant)]
     private static partial Regex Words();

@@ -104,6 +104,10 @@ internal static class FrontMatter
 
             return null;
         }
+        catch (InvalidOperationException)
+        {
+            return new("sidecar-not-understood", "The sidecar (.meta.json) holds bytes that are no UTF-8: save it as UTF-8 and upload it again.");
+        }
         catch (JsonException e)
         {
             return new("sidecar-not-understood", $"The sidecar (.meta.json) is no JSON (line {e.LineNumber + 1}, character {e.BytePositionInLine + 1}): correct it and upload it again.");

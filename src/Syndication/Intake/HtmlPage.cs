@@ -15,12 +15,16 @@ internal static partial class HtmlPage
     private static readonly string BlocksWithin = string.Join(',', BlockTags.Where(tag => tag != "img"));
 
     /// <summary>Finds the release in a page. The document is changed.</summary>
-    public static Draft Read(IDocument page)
+    /// <param name="page">The page.</param>
+    /// <param name="isMail">Whether it is a message's: that stands in no site, and its headline may only look like one.</param>
+    public static Draft Read(IDocument page, bool isMail = false)
     {
         // What says when the page is from, and from when it may be used, may stand in a part of it that is left out.
         var date = PageDates.Of(page);
         var notices = PageNotices(page);
         var (headline, title) = Headlines.Of(page);
+        if (isMail && headline is null)
+            title = null;
 
         var root = Root(page);
         foreach (var quote in root.QuerySelectorAll("p[class], div[class], aside[class]").Where(element => QuoteName().IsMatch(element.ClassName!)).ToList())
@@ -34,11 +38,15 @@ internal static partial class HtmlPage
 
         var blocks = new List<IElement>();
         Collect(root, blocks);
-        blocks = [.. blocks.Where(block => block.LocalName is "img" or "figure" or "table" || Words.Of(block).Length > 0)];
+        blocks = [.. blocks.Where(IsThere)];
         notices.AddRange(Notices.Take(blocks));
-        if (title is null || headline is null)
+        if (!isMail && (title is null || headline is null))
             title = Headlines.Among(blocks, title) ?? title;
-        return new(title, Trim(blocks, title, headline), page.DocumentElement.GetAttribute("lang") ?? page.Body?.GetAttribute("lang")) { Date = date, Notices = [.. notices.Distinct()] };
+        return new(title, isMail ? blocks : Trim(blocks, title, headline), page.DocumentElement.GetAttribute("lang") ?? page.Body?.GetAttribute("lang"))
+        {
+            Date = date,
+            Notices = [.. notices.Distinct()],
+        };
     }
 
     private static List<string> PageNotices(IDocument page) =>
@@ -168,6 +176,8 @@ internal static partial class HtmlPage
             blocks.RemoveAt(blocks.Count - 1);
         return blocks;
     }
+
+    private static bool IsThere(IElement block) => block.LocalName is "img" or "figure" or "table" || Words.Of(block).Length > 0 || block.QuerySelector("img") is not null;
 
     private static bool IsSentence(string text) => text.Length > (text.Length > 0 && text[0] >= '\u2E80' ? 12 : 30) && text[^1] is '.' or '!' or '?' or '؟' or '。' or '»' or '”';
 

@@ -16,6 +16,7 @@ internal sealed class Ingestion(Newsroom newsroom)
 
     private readonly IBlobStore store = newsroom.Store;
     private readonly ReleaseRegister register = new(newsroom.Store);
+    private readonly ImagesBeside images = new(newsroom.Store);
     private readonly SamenessIndex sameness = new(newsroom.Store);
     private readonly TimeSpan ahead = newsroom.Partners.Values.Select(partner => partner.Receives.Ahead).DefaultIfEmpty().Max();
 
@@ -24,7 +25,7 @@ internal sealed class Ingestion(Newsroom newsroom)
         var now = Instant.Now(newsroom.Clock);
         if (ReleaseId.TryCreate(work.Stem, out var own) is { } wrong)
         {
-            var files = work.Names.Select(UploadName.Parse).Where(name => name.Kind is not (UploadKind.Ignored or UploadKind.Sidecar));
+            var files = work.Names.Select(UploadName.Parse).Where(name => name.Kind is not (UploadKind.Ignored or UploadKind.Sidecar or UploadKind.Image));
             return await FinishAsync(work.Stem, work.Names, null, [.. await StatAllAsync(files, new("name-not-usable", wrong), cancel)], [], now, cancel);
         }
 
@@ -176,12 +177,8 @@ internal sealed class Ingestion(Newsroom newsroom)
         ReleaseId id, UploadName name, BlobItem item, Upload? known, Sidecars sidecars, bool isPlainRead, DateTimeOffset firstSeen, DateTimeOffset now, CancellationToken cancel)
     {
         var found = new Found(name, item);
-        if (name.Kind == UploadKind.Unreadable)
-        {
-            var kinds = string.Join(", ", UploadName.Readable);
-            return found with { Problem = new("format-not-known", $"Files ending with “.{name.Extension}” cannot be read: save it as one of {kinds}."), Upload = known };
-        }
-
+        if (name.Kind == UploadKind.Unreadable && item.Length > newsroom.Intake.LargestUpload)
+            return found with { Problem = Recognition.NotKnown(name), Upload = known };
         if (item.Length > newsroom.Intake.LargestUpload)
         {
             var bound = newsroom.Intake.LargestUpload / (1 << 20);
@@ -208,14 +205,20 @@ internal sealed class Ingestion(Newsroom newsroom)
         var (wideHash, wide) = isPlainRead || name.Language is null ? default : await SidecarAsync(id, sidecars.OfRelease, known?.SidecarOfRelease, cancel);
 
         found = found with { Hash = (sidecarHash ?? wideHash) is null ? hash : Fingerprints.Of(hash + sidecarHash + wideHash) };
-        if (known?.Hash == hash && !OpenEmbargo.Is(known.Embargo) && known.Sidecar == sidecarHash && known.SidecarOfRelease == wideHash)
+        if (known?.Hash == hash && !OpenEmbargo.Is(known.Embargo) && known.Sidecar == sidecarHash && known.SidecarOfRelease == wideHash &&
+            (known.Beside is null || await images.AreAsKnownAsync(known.Beside, newsroom.Intake, cancel)))
+        {
             return found with { Upload = known with { Gone = false } };
+        }
 
-        var reading = Reader.Read(name, blob.Content, sidecar, wide, newsroom.Intake with { Seen = firstSeen });
+        var (reading, beside) = await images.ReadAsync(blob.Content, name, sidecar, wide, newsroom.Intake with { Seen = firstSeen }, cancel);
         if (reading.Manuscript is not { } manuscript)
             return found with { Problem = reading.Problems[0], Upload = known };
         if (name.Language is null && sidecars.Stray(manuscript.Language) is { } stray)
             return found with { Problem = stray, Upload = known };
+
+        foreach (var (image, bytes) in reading.Images)
+            await WriteOnceAsync(Paths.Image(image), bytes, cancel);
 
         // An upload that only says "withdrawn" takes nothing away from what was said: the text stays known for the day it is restored.
         if (!manuscript.HasText && known is not null)
@@ -234,6 +237,7 @@ internal sealed class Ingestion(Newsroom newsroom)
             {
                 Sidecar = sidecarHash,
                 SidecarOfRelease = wideHash,
+                Beside = beside,
                 Plain = name.Language is null,
                 SaysOriginal = manuscript.Original,
                 Embargo = manuscript.Embargo,
@@ -328,9 +332,12 @@ internal sealed class Ingestion(Newsroom newsroom)
                 told.Add(new UploadRejected(name, lonely));
         }
 
+        SortedDictionary<string, string?>? beside = null;
+        foreach (var path in release?.Uploads.Where(upload => StemOf(upload) == Composition.Compose(stem)).SelectMany(upload => upload.Beside?.Keys ?? []).Distinct() ?? [])
+            (beside ??= new(StringComparer.Ordinal))[path] = (await store.StatAsync(Paths.Inbox(path), cancel))?.Stamp;
         await register.NoteAsync(
             stem,
-            before => (release is null || release.Id.Value != stem ? before : ReleaseRegister.Of(release, before, null, now)) with { Uploads = marks },
+            before => (release is null || release.Id.Value != stem ? before : ReleaseRegister.Of(release, before, null, now)) with { Uploads = marks, Images = beside },
             cancel);
         return new(release is null ? [] : [Follow.Now(new TranslateRelease(release.Id))], told);
     }

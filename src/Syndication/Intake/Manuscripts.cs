@@ -21,6 +21,9 @@ internal static class Manuscripts
         var html = Sanitiser.Clean(string.Concat(blocks.Select(block => block.OuterHtml)));
         var words = string.Join('\n', Blocks.Of(html).Select(block => block.Text));
         var title = facts.Title ?? (draft.Title is { } found ? Composition.Compose(Words.OnOneLine(found)) : "");
+
+        // “EMBARGOED UNTIL …: the headline”, in the subject of a message.
+        notices = [.. notices.Select(line => draft.Title is { Length: > 0 } own && line.Length > own.Length && line.EndsWith(own, StringComparison.Ordinal) ? line[..^own.Length].TrimEnd(' ', ':', '|', '-', '–', '—') : line)];
         if (Notices.IsIn(title) && facts.Title is null)
             notices.Add(title);
 
@@ -135,7 +138,7 @@ internal static class Manuscripts
     }
 
     // The lines of a block as a reader sees them, with the addresses that its links lead to.
-    private static IEnumerable<string> Lines(IElement block)
+    internal static IEnumerable<string> Lines(IElement block)
     {
         var text = new System.Text.StringBuilder();
         Add(block);

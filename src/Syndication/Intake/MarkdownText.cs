@@ -8,12 +8,23 @@ internal static class MarkdownText
 {
     private static readonly MarkdownPipeline Rules = new MarkdownPipelineBuilder().UsePipeTables().UseAutoLinks().Build();
 
-    /// <summary>Reads the text that follows the front matter. The first heading of the first level is the headline, if nothing but pictures, labels and embargo lines stands before it.</summary>
-    public static Draft Read(string text)
+    /// <summary>The html of a text; null where it is nested deeper than may be.</summary>
+    public static string? ToHtml(string text, IntakeOptions options)
     {
-        var document = HtmlParsers.OfThisThread.ParseDocument("");
-        document.Body!.InnerHtml = Markdown.ToHtml(EndMarks(text), Rules);
-        var blocks = document.Body.Children.ToList();
+        try
+        {
+            return Markdown.ToHtml(EndMarks(text), Rules) is var html && Nesting.Depth(html) <= options.DeepestNesting ? html : null;
+        }
+        catch (ArgumentException)
+        {
+            return null; // The library has a bound of its own.
+        }
+    }
+
+    /// <summary>Reads the html of the text that follows the front matter. The first heading of the first level is the headline, if nothing but pictures, labels and embargo lines stands before it.</summary>
+    public static Draft Read(IDocument document)
+    {
+        var blocks = document.Body!.Children.ToList();
         var notices = Notices.Take(blocks);
         var headline = blocks.FindIndex(block => block.LocalName == "h1");
         if (headline < 0 || !blocks[..headline].TrueForAll(block => IsImage(block) || IsLabel(Words.Of(block))))

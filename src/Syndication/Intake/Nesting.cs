@@ -1,3 +1,5 @@
+using AngleSharp.Dom;
+
 namespace Syndication.Intake;
 
 /// <summary>How deep a page nests, told before it is parsed: some pages are made to bring parsers down.</summary>
@@ -22,5 +24,34 @@ public static class Nesting
         }
 
         return deepest;
+    }
+
+    /// <summary>
+    /// Whether elements stand deeper than so. What only a parser knows: within drawings and formulas nothing closes by itself. To be
+    /// asked before anything goes down the tree by calling itself.
+    /// </summary>
+    public static bool IsDeeper(INode root, int most)
+    {
+        var (node, depth) = (root, 0);
+        while (true)
+        {
+            if (node.FirstChild is { } child)
+            {
+                if (++depth > most)
+                    return true;
+                node = child;
+                continue;
+            }
+
+            while (node != root && node.NextSibling is null)
+            {
+                node = node.Parent!;
+                depth--;
+            }
+
+            if (node == root)
+                return false;
+            node = node.NextSibling!;
+        }
     }
 }

@@ -13,11 +13,16 @@ internal static class Notices
     public static List<string> Take(List<IElement> blocks)
     {
         var lines = new List<string>();
-        var top = blocks.Take(Near).ToList();
-        foreach (var block in top.Concat(blocks.Skip(Near).TakeLast(Near)).ToList())
+        var said = blocks.Where(block => Words.Of(block).Length > 0).ToList();
+        var top = said.Take(Near).ToList();
+        foreach (var block in top.Concat(said.Skip(Near).TakeLast(Near)).ToList())
             TakeOff(block, blocks, lines, top.Contains(block));
         return lines;
     }
+
+    /// <summary>The lines anywhere in a document that can be nothing else: below a letterhead, in a cell, in a box. They are left where they are.</summary>
+    public static IEnumerable<string> Plain(IEnumerable<IElement> blocks) =>
+        blocks.Where(block => block.LocalName is not ("ul" or "ol" or "blockquote")).SelectMany(Manuscripts.Lines).Where(EmbargoLine.IsPlain);
 
     /// <summary>Whether a headline holds an embargo before its own words.</summary>
     public static bool IsIn(string title) => EmbargoLine.IsUntil(title);
@@ -30,12 +35,15 @@ internal static class Notices
     {
         DateTimeOffset? until = null;
         Problem? open = null;
+        Problem? word = null;
         var doubts = new List<Problem>();
         foreach (var text in lines)
         {
-            if (EmbargoLine.Of(text, about) is not { } line)
-                continue;
-            if (line.Kind == EmbargoKind.Unclear)
+            // What was said beside the release in a sentence of its own shape holds it too.
+            var line = EmbargoLine.Of(text, about) ?? new(EmbargoKind.Unclear, null, "it cannot be told from when the release may come out");
+            if (line.Kind == EmbargoKind.Unclear && EmbargoLine.IsWordAlone(text))
+                word ??= Unclear(text, line.Why!);
+            else if (line.Kind == EmbargoKind.Unclear)
                 open ??= Unclear(text, line.Why!);
             else if (line.Why is { } odd)
                 doubts.Add(new("embargo-doubtful", $"“{Short(text)}”: {odd}."));
@@ -43,6 +51,8 @@ internal static class Notices
                 until = instant;
         }
 
+        // “EMBARGOED” and nothing else is told by another line, or holds.
+        open ??= until is null ? word : null;
         return (open is null ? until : OpenEmbargo.End, open, doubts);
     }
 

@@ -95,18 +95,27 @@ internal static class PlainText
         if (!wrapped)
             return [.. lines.Select(line => line.Trim()).Where(line => line.Length > 0)];
 
-        var paragraphs = new List<string>();
+        var paragraphs = new List<List<string>>();
         var joins = false;
         foreach (var line in lines.Select(line => line.Trim()))
         {
             if (line.Length > 0 && joins && !IsItem(line))
-                paragraphs[^1] += (paragraphs[^1][^1] >= '\u2E80' && line[0] >= '\u2E80' ? "" : " ") + line;
+                paragraphs[^1].Add(line);
             else if (line.Length > 0)
-                paragraphs.Add(line);
+                paragraphs.Add([line]);
             joins = line.Length > 0 && !ContactReader.Holds(line) && !Landmarks.IsEnd(line);
         }
 
-        return paragraphs;
+        return [.. paragraphs.Select(Joined)];
+    }
+
+    // Ideographs stand without spaces, also where a line was broken.
+    private static string Joined(List<string> lines)
+    {
+        var text = new System.Text.StringBuilder(lines[0]);
+        foreach (var line in lines.Skip(1))
+            text.Append(text[^1] >= '\u2E80' && line[0] >= '\u2E80' ? "" : " ").Append(line);
+        return text.ToString();
     }
 
     // After the contacts, the end mark and the last whole sentence comes what the page had below the release; notes for editors and a
@@ -158,9 +167,10 @@ internal static class PlainText
     {
         var document = HtmlParsers.OfThisThread.ParseDocument("");
         var blocks = new List<IElement>();
+        var hasList = paragraphs.Count(IsItem) > 1;
         foreach (var paragraph in paragraphs)
         {
-            if (IsItem(paragraph) && paragraphs.Count(IsItem) > 1)
+            if (IsItem(paragraph) && hasList)
             {
                 if (blocks.Count == 0 || blocks[^1].LocalName != "ul")
                     blocks.Add(document.CreateElement("ul"));

@@ -7,6 +7,12 @@ namespace Syndication.Intake;
 /// <param name="Problems">What the editor should know; of a good upload, the doubts.</param>
 public sealed record Reading(Manuscript? Manuscript, IReadOnlyList<Problem> Problems)
 {
+    /// <summary>The bytes of the manuscript's images, by name.</summary>
+    public IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Images { get; init; } = new Dictionary<string, ReadOnlyMemory<byte>>();
+
+    /// <summary>The paths below the inbox of images that it shows and that were uploaded beside it, or are still to be.</summary>
+    public IReadOnlyList<string> Beside { get; init; } = [];
+
     /// <summary>
     /// Why the release must not come out although it was read: nobody can tell until when it is under embargo. The manuscript then has an
     /// <see cref="OpenEmbargo"/>. Null where nothing holds it.

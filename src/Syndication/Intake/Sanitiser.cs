@@ -24,6 +24,9 @@ public static class Sanitiser
     // Well-formed as XML, and without <strong />, which an html reader takes for the beginning of an element that never ends.
     private static readonly XhtmlMarkupFormatter Formatter = new(emptyTagsToSelfClosing: false);
 
+    // The address comes first, so that it can be found again without parsing.
+    private static readonly string[] OfImages = ["src", "alt", "title", "lang", "dir", "width", "height"];
+
     private static readonly HashSet<string> BlockTags =
         ["p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "blockquote", "table", "figure", "pre", "hr"];
 
@@ -32,7 +35,7 @@ public static class Sanitiser
         AllowedTags = new HashSet<string>(
             BlockTags.Concat("li dt dd figcaption caption colgroup col thead tbody tfoot tr th td br a abbr b bdi bdo cite code del em i img ins q s small span strong sub sup u".Split(' ')),
             StringComparer.OrdinalIgnoreCase),
-        AllowedAttributes = new HashSet<string>("href src alt title dir lang colspan rowspan scope width height start".Split(' '), StringComparer.OrdinalIgnoreCase),
+        AllowedAttributes = new HashSet<string>("href src alt title dir lang colspan rowspan scope width height start id".Split(' '), StringComparer.OrdinalIgnoreCase),
         AllowedSchemes = new HashSet<string>(["http", "https", "mailto", "tel"], StringComparer.OrdinalIgnoreCase),
         AllowedCssProperties = new HashSet<string>(),
         AllowedAtRules = new HashSet<AngleSharp.Css.Dom.CssRuleType>(),
@@ -61,10 +64,13 @@ public static class Sanitiser
             element.Remove();
         foreach (var comment in body.Descendants<IComment>().ToList())
             comment.Remove();
+        foreach (var image in body.QuerySelectorAll("img").Where(IsUnseen).ToList())
+            image.Remove();
 
         Rules.SanitizeDom((IHtmlDocument)document, body);
+        var notes = NotesOf(body);
         foreach (var element in body.Descendants<IElement>().ToList())
-            Tidy(element);
+            Tidy(element, notes);
         Wrap(document, body);
         foreach (var text in body.Descendants<IText>().ToList())
             text.Data = Printable(text.Data);
@@ -86,11 +92,50 @@ public static class Sanitiser
         return markup.ToString();
     }
 
-    private static void Tidy(IElement element)
+    // The notes at the end of a text, which its numbers lead to; no other address within the page means anything here.
+    private static HashSet<string> NotesOf(IElement body)
+    {
+        var notes = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var element in body.QuerySelectorAll("[id]"))
+        {
+            var id = element.GetAttribute("id")!;
+            if (element.LocalName != "li" || !IsNote(id) || !notes.Add(id))
+                element.RemoveAttribute("id");
+        }
+
+        return notes;
+    }
+
+    private static bool IsNote(string id) =>
+        id.StartsWith("note-", StringComparison.Ordinal) && id.Length is > 5 and < 10 && id.AsSpan(5).IndexOfAnyExceptInRange('0', '9') < 0;
+
+    // What is one or two pixels large counts readers, and shows them nothing.
+    private static bool IsUnseen(IElement image)
+    {
+        var style = (image.GetAttribute("style") ?? "").Replace(" ", "", StringComparison.Ordinal);
+        return IsTiny(image.GetAttribute("width")) || IsTiny(image.GetAttribute("height")) ||
+            style.Split(';').Any(rule => rule.Split(':') is [var name, var value] &&
+                (name.ToLowerInvariant() is "width" or "height" or "max-width" or "max-height" && IsTiny(value) || name.Equals("display", StringComparison.OrdinalIgnoreCase) && value.Equals("none", StringComparison.OrdinalIgnoreCase)));
+    }
+
+    private static bool IsTiny(string? size) => size is not null && (size.Trim().EndsWith("px", StringComparison.OrdinalIgnoreCase) ? size.Trim()[..^2] : size.Trim()) is { Length: > 0 } number &&
+        double.TryParse(number, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out var pixels) && pixels <= 2;
+
+    // One of the release's own, with the address first.
+    private static void Place(IElement image)
+    {
+        var kept = OfImages.Select(name => (Name: name, Value: image.GetAttribute(name))).ToList();
+        foreach (var attribute in image.Attributes.ToList())
+            image.RemoveAttribute(attribute.Name);
+        foreach (var (name, value) in kept.Where(attribute => attribute.Value is not null || attribute.Name == "alt"))
+            image.SetAttribute(name, value ?? "");
+    }
+
+    private static void Tidy(IElement element, HashSet<string> notes)
     {
         foreach (var attribute in element.Attributes.ToList())
         {
-            if (attribute.Prefix is not null || Printable(attribute.Value) != attribute.Value)
+            if (attribute.Prefix is not null || (attribute.Name == "href" && element.LocalName != "a") || (attribute.Name == "src" && element.LocalName != "img") || Printable(attribute.Value) != attribute.Value)
                 element.RemoveAttribute(attribute.Name);
         }
 
@@ -99,11 +144,16 @@ public static class Sanitiser
             case "h1":
                 Rename(element, "h2"); // The page has one headline, and it is not in the body.
                 break;
+            case "img" when Media.IsOwn(element.GetAttribute("src")):
+                Place(element);
+                break;
             case "img" when !IsAbsolute(element.GetAttribute("src"), "http:", "https:"):
                 element.Remove();
                 break;
             case "img" when !element.HasAttribute("alt"):
                 element.SetAttribute("alt", "");
+                break;
+            case "a" when element.GetAttribute("href") is ['#', ..] && notes.Contains(element.GetAttribute("href")![1..]):
                 break;
             case "a" when !IsAbsolute(element.GetAttribute("href"), "http:", "https:", "mailto:", "tel:"):
                 Unwrap(element); // An address within the page it was saved from leads nowhere here.

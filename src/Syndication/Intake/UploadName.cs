@@ -11,7 +11,10 @@ namespace Syndication.Intake;
 public sealed record UploadName(string Name, string Stem, Language? Language, string Extension, UploadKind Kind)
 {
     /// <summary>The extensions of formats that can be read.</summary>
-    public static readonly IReadOnlyList<string> Readable = ["html", "htm", "md", "txt"];
+    public static readonly IReadOnlyList<string> Readable = ["html", "htm", "md", "txt", "docx", "eml", "mht", "mhtml"];
+
+    /// <summary>The extensions of images that go along with the releases that show them.</summary>
+    public static readonly IReadOnlyList<string> Images = ["png", "jpg", "jpeg", "gif", "webp"];
 
     private static readonly string[] Unfinished = ["tmp", "part", "partial", "crdownload", "filepart", "swp"];
 
@@ -44,9 +47,12 @@ public sealed record UploadName(string Name, string Stem, Language? Language, st
             stem = stem[..dot];
         }
 
-        var kind = sidecar ? UploadKind.Sidecar : Readable.Contains(extension) ? UploadKind.Release : UploadKind.Unreadable;
+        var kind = sidecar ? UploadKind.Sidecar : Readable.Contains(extension) ? UploadKind.Release : Images.Contains(extension) ? UploadKind.Image : UploadKind.Unreadable;
         return new(name, stem, language, extension, kind);
     }
+
+    /// <summary>Whether a path is one of an image.</summary>
+    public static bool IsImage(string path) => Images.Contains(path[(path.LastIndexOf('.') + 1)..].ToLowerInvariant());
 }
 
 /// <summary>The kinds of files in an inbox.</summary>
@@ -57,6 +63,9 @@ public enum UploadKind
 
     /// <summary>What another file cannot say about itself.</summary>
     Sidecar,
+
+    /// <summary>An image that goes along with the releases that show it; by itself it is nothing.</summary>
+    Image,
 
     /// <summary>A file of no format that can be read; it is rejected.</summary>
     Unreadable,

@@ -42,7 +42,7 @@ internal sealed class ArchiveList
         await foreach (var item in store.ListAsync("inbox/", cancel))
         {
             var name = UploadName.Parse(item.Path["inbox/".Length..]);
-            if (name.Kind == UploadKind.Ignored)
+            if (name.Kind is UploadKind.Ignored or UploadKind.Image)
                 continue;
             var stem = Composition.Compose(name.Stem);
             if (!uploads.TryGetValue(stem, out var files))

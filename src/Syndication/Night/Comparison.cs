@@ -16,6 +16,7 @@ internal sealed class Comparison(Newsroom newsroom, IWorkQueue queue, ShelfCensu
     private readonly ReleaseRegister register = new(newsroom.Store);
     private readonly SamenessIndex sameness = new(newsroom.Store);
     private readonly Publication publication = new(newsroom);
+    private readonly PublicImages images = new(newsroom.Store);
     private readonly Deliverer deliverer = new(newsroom.Store, newsroom.Site, newsroom.Partners, newsroom.Channels, newsroom.Clock) { Hold = newsroom.Hold };
     private readonly ConcurrentBag<ReleaseId> unpublished = [];
 
@@ -178,6 +179,8 @@ internal sealed class Comparison(Newsroom newsroom, IWorkQueue queue, ShelfCensu
             var state = release.In(language);
             var isOut = state?.Released is not null;
             var entry = isOut ? await publication.EntryAsync(release, state!, newsroom.Clock.GetUtcNow(), cancel) : null;
+            if (entry?.Images is { } shown && await images.ShowAsync(language, release.Id, shown, cancel))
+                found($"{release.Id} in {language}: an image of it was missing; it was put up again.");
             if (!census.Shows(language, release.Id, entry))
             {
                 if (!isOut)

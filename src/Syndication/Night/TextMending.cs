@@ -128,6 +128,7 @@ internal sealed class TextMending(Newsroom newsroom)
             Regions = entry.Regions,
             Contacts = entry.Contacts,
             Original = state.Language == release.Original,
+            Images = entry.Images is null ? null : [.. entry.Images.Select(image => image with { Alternative = null })],
         };
         return
         [
@@ -147,7 +148,8 @@ internal sealed class TextMending(Newsroom newsroom)
         {
             var sidecar = upload.Sidecar is null ? null : await store.ReadAsync(Paths.Sidecar(release.Id, upload.Sidecar), cancel);
             var wide = upload.SidecarOfRelease is null ? null : await store.ReadAsync(Paths.Sidecar(release.Id, upload.SidecarOfRelease), cancel);
-            said = Reader.Read(name, file.Content, sidecar?.Content, wide?.Content, newsroom.Intake with { Seen = release.FirstSeen }).Manuscript;
+            var intake = newsroom.Intake with { Seen = release.FirstSeen };
+            said = (await new ImagesBeside(store).ReadAsync(file.Content, name, sidecar?.Content, wide?.Content, intake, cancel)).Reading.Manuscript;
             if (said is { HasText: true })
                 yield return said;
         }

@@ -45,6 +45,7 @@ internal static class Entries
             Stale = showing == Showing.OutdatedText,
             Withdrawal = withdrawal,
             Corrections = corrections,
+            Images = withdrawal is null ? Enclosures.Of(text) : null,
             Alternates = [.. site.Languages.Select(language => new Alternate(language, Shown(release, language)))],
         };
     }

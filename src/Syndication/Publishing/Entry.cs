@@ -68,6 +68,9 @@ public sealed record Entry
     /// <summary>The corrections so far, newest first: what its page says under "corrected on".</summary>
     public IReadOnlyList<DateTimeOffset> Corrections { get; init; } = [];
 
+    /// <summary>The images that go along with it, each with what it shows; null where there are none, or the text is not shown.</summary>
+    public IReadOnlyList<Image>? Images { get; init; }
+
     /// <summary>Every published language of the site with what there is of this release in it, in the site's order.</summary>
     public IReadOnlyList<Alternate> Alternates { get; init; } = [];
 }

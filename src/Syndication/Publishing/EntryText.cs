@@ -31,7 +31,7 @@ internal static class EntryText
         html.AddIf(entry.Provenance == Releases.Provenance.Machine, $"<p><em>{words.OfMachine(entry.Reviewed is not null)}</em></p>");
         html.AddIf(entry.Stale, $"<p><em>{words.Stale} <a href=\"{Addresses.OfPage(site, entry.TranslatedFrom, entry.Release)}\">{words.Original}</a></em></p>");
         html.AddIf(entry.Dateline is not null, $"<p><strong>{entry.Dateline}</strong></p>");
-        html.Add($"{entry.Html}");
+        html.Add($"{Releases.Media.At(entry.Html, site.BaseUrl.AbsoluteUri)}");
         foreach (var date in entry.Corrections)
             html.Add($"<p><em>{words.Corrected.Replace("{date}", words.Day(date), StringComparison.Ordinal)}</em></p>");
         return html.Add($"</div>");

@@ -21,6 +21,7 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
     private readonly PublicFiles files = new(store);
     private readonly Shelves shelves = new(store);
     private readonly UnderwayNotes underway = new(store);
+    private readonly PublicImages images = new(store);
     private readonly Frame frame = new(store, site);
 
     /// <summary>What it writes with; a rebuild and the night listen.</summary>
@@ -40,10 +41,14 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
         {
             var put = differing.Select(change => change.Entry).OfType<Entry>().ToList();
             var taken = differing.Where(change => change.Entry is null).Select(change => change.Release).ToHashSet();
-            await underway.BeginAsync(language, [.. differing.Select(change => new Begun(change.Release, change.Topics))], notes, cancel);
+            await underway.BeginAsync(language, [.. differing.Select(change => new Begun(change.Release, change.Topics) { Images = change.Entry?.Images?.Select(image => image.Name).ToList() })], notes, cancel);
+            foreach (var entry in put)
+                await images.ShowAsync(language, entry.Release, entry.Images ?? [], cancel);
             await WritePagesAsync(language, put, taken, true, cancel);
             await WriteNewestAsync(language, put, taken, months, cancel);
             await WriteTopicsAsync(language, differing, cancel);
+            foreach (var change in differing)
+                await images.HideAsync(language, change.Release, change.Hidden, cancel);
             var isMonthNew = await WriteMonthsAsync(language, differing, read, cancel);
 
             // The list of months is part of what one that was cut short may have left undone.
@@ -129,9 +134,13 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
             var wasCutShort = notes.Touched.TryGetValue(change.Release, out var touched);
             if (wasCutShort || !Shelves.Same(before, change.Entry))
             {
-                var topics = (before?.Topics ?? []).Concat(change.Entry?.Topics ?? []).Concat(touched ?? []).Distinct();
+                var topics = (before?.Topics ?? []).Concat(change.Entry?.Topics ?? []).Concat(touched?.Topics ?? []).Distinct();
+                var shown = (before?.Images ?? []).Select(image => image.Name).Concat(touched?.Images ?? []).Distinct();
                 var since = change.Entry?.Released ?? before?.Released ?? change.Released;
-                differing.Add(new(change.Release, change.Entry, since is { } instant ? Shelves.MonthOf(instant) : null, [.. topics]));
+                differing.Add(new(change.Release, change.Entry, since is { } instant ? Shelves.MonthOf(instant) : null, [.. topics])
+                {
+                    Hidden = [.. shown.Where(name => change.Entry?.Images?.Any(image => image.Name == name) != true)],
+                });
             }
         }
 
@@ -283,5 +292,9 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
         new() { Site = site, Language = language, Topic = topic, Entries = [.. shelf.Entries.Take(options.Shown)] };
 
     // What is to be seen from now on, and where there may be something of it now: its month, and the topics whose feeds it may stand in.
-    private sealed record Difference(ReleaseId Release, Entry? Entry, string? Month, IReadOnlyList<string> Topics);
+    private sealed record Difference(ReleaseId Release, Entry? Entry, string? Month, IReadOnlyList<string> Topics)
+    {
+        // The images that were shown with it, or may have been, and are not from now on.
+        public IReadOnlyList<string> Hidden { get; init; } = [];
+    }
 }

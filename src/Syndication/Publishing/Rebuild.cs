@@ -19,6 +19,8 @@ public sealed class Rebuild(Newsroom newsroom, Action<int>? told = null)
     private readonly Publication publication = new(newsroom);
     private readonly Publisher publisher = new(newsroom.Store, newsroom.Site, new PublishingOptions());
     private readonly Shelves shelves = new(newsroom.Store);
+    private readonly PublicImages images = new(newsroom.Store);
+    private readonly ConcurrentDictionary<string, ConcurrentDictionary<string, bool>> shown = new(StringComparer.Ordinal);
     private ConcurrentDictionary<string, bool> kept = new(StringComparer.Ordinal);
     private int files;
     private int written;
@@ -43,6 +45,9 @@ public sealed class Rebuild(Newsroom newsroom, Action<int>? told = null)
         kept = new(StringComparer.Ordinal);
         await RemoveAsync(Shelves.Root, path => !newsroom.Site.Languages.Any(language => path.StartsWith($"{Shelves.Root}{language}/", StringComparison.Ordinal)), cancel);
         await publisher.WriteFrameAsync(cancel);
+        await images.KeepAsync(shown.ToDictionary(pair => pair.Key, pair => (IReadOnlySet<string>)pair.Value.Keys.ToHashSet()), cancel);
+        foreach (var image in shown.Keys)
+            Note(PublicImages.Path(image), false);
         var known = newsroom.Site.Languages.SelectMany(Folders).ToList();
         removed += await RemoveAsync("public/", path => !kept.ContainsKey(path["public/".Length..]) && !known.Exists(folder => path.AsSpan("public/".Length).StartsWith(folder)), cancel);
         return new(releases, pages, files, written, removed);
@@ -118,6 +123,10 @@ public sealed class Rebuild(Newsroom newsroom, Action<int>? told = null)
             var (release, _) = await store.LoadAsync(Paths.Release(id), Documents.Json.Release, token);
             if (release?.In(language) is not { Released: not null } state || await publication.EntryAsync(release, state, now, token) is not { } entry)
                 return;
+            if (entry.Images is { } there && await images.ShowAsync(language, id, there, token))
+                Interlocked.Increment(ref written);
+            foreach (var image in entry.Images ?? [])
+                shown.GetOrAdd(image.Name, _ => []).TryAdd(PublicImages.Use(language, id), true);
             await publisher.Files.WriteAsync(Addresses.Page(language, id), ReleasePage.Write(newsroom.Site, entry), token);
             entries.Add(entry);
         });

@@ -19,7 +19,11 @@ public sealed record Underway
 /// <summary>A release whose publication began.</summary>
 /// <param name="Release">The release.</param>
 /// <param name="Topics">The topics whose feeds it may stand in.</param>
-public sealed record Begun(ReleaseId Release, IReadOnlyList<string> Topics);
+public sealed record Begun(ReleaseId Release, IReadOnlyList<string> Topics)
+{
+    /// <summary>The names of the images that it may have brought; null for none.</summary>
+    public IReadOnlyList<string>? Images { get; init; }
+}
 
 /// <summary>Those notes over a blob store.</summary>
 internal sealed class UnderwayNotes(IBlobStore store)
@@ -55,8 +59,8 @@ internal sealed class UnderwayNotes(IBlobStore store)
     /// <summary>The notes of a language as they were read.</summary>
     internal sealed record Notes(Underway? Document, Blob? Blob)
     {
-        /// <summary>The topics that a publication cut short may have touched, by release.</summary>
-        public IReadOnlyDictionary<ReleaseId, IReadOnlyList<string>> Touched { get; } = (Document ?? new()).Begun.GroupBy(begun => begun.Release)
-            .ToDictionary(begun => begun.Key, begun => (IReadOnlyList<string>)[.. begun.SelectMany(one => one.Topics).Distinct()]);
+        /// <summary>What publications cut short may have touched, by release.</summary>
+        public IReadOnlyDictionary<ReleaseId, Begun> Touched { get; } = (Document ?? new()).Begun.GroupBy(begun => begun.Release)
+            .ToDictionary(begun => begun.Key, begun => new Begun(begun.Key, [.. begun.SelectMany(one => one.Topics).Distinct()]) { Images = [.. begun.SelectMany(one => one.Images ?? []).Distinct()] });
     }
 }

@@ -11,6 +11,9 @@ public sealed record RegisterEntry
     /// <summary>The uploads as they stood when they were read, by name.</summary>
     public IReadOnlyDictionary<string, UploadMark> Uploads { get; init; } = new Dictionary<string, UploadMark>();
 
+    /// <summary>The stamps of the images beside them that they name, by path below the inbox; null where they name none.</summary>
+    public IReadOnlyDictionary<string, string?>? Images { get; init; }
+
     /// <summary>The release; null while no upload of it could be read.</summary>
     public ReleaseId? Release { get; init; }
 

@@ -52,6 +52,8 @@ internal sealed class ReleaseRegister(IBlobStore store)
         Basis = basis ?? before.Basis,
     };
 
+    private static readonly SortedDictionary<string, string?> None = [];
+
     private static bool Same(RegisterEntry a, RegisterEntry b) =>
-        a with { Uploads = b.Uploads } == b && a.Uploads.Count == b.Uploads.Count && a.Uploads.All(pair => b.Uploads.GetValueOrDefault(pair.Key) == pair.Value);
+        a with { Uploads = b.Uploads, Images = b.Images } == b && (a.Images ?? None).SequenceEqual(b.Images ?? None) && a.Uploads.Count == b.Uploads.Count && a.Uploads.All(pair => b.Uploads.GetValueOrDefault(pair.Key) == pair.Value);
 }

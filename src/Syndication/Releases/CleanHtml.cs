@@ -6,7 +6,7 @@ namespace Syndication.Releases;
 /// <summary>
 /// The html of a release's body, fit to be shown to the world: made only by <c>Intake.Sanitiser</c>. It is well-formed as XML
 /// too, holds block elements at its top level, and neither scripts, styles, event handlers nor addresses other than http, https,
-/// mailto and tel.
+/// mailto and tel, those of its own notes (<c>#note-1</c>) and those of the images that go along with it (<see cref="Media"/>).
 /// </summary>
 [JsonConverter(typeof(CleanHtmlJsonConverter))]
 public sealed record CleanHtml

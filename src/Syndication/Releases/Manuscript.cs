@@ -39,6 +39,9 @@ public sealed record Manuscript
     /// <summary>Whom to ask.</summary>
     public IReadOnlyList<Contact> Contacts { get; init; } = [];
 
+    /// <summary>The images that go along with it, in the order in which the body shows them; null where there are none.</summary>
+    public IReadOnlyList<Image>? Images { get; init; }
+
     /// <summary>Whether the author says that this language is the one the others follow.</summary>
     public bool Original { get; init; }
 

@@ -89,6 +89,12 @@ public sealed record Upload(string Name, Language Language, string Hash, string 
     /// <summary>SHA-256 of the whole release's sidecar, as far as it counts for this file; null where it does not.</summary>
     public string? SidecarOfRelease { get; init; }
 
+    /// <summary>
+    /// The images beside it that it names, by path below the inbox: SHA-256 of the bytes as they were uploaded, or null while there is
+    /// none. Null where it names none.
+    /// </summary>
+    public IReadOnlyDictionary<string, string?>? Beside { get; init; }
+
     /// <summary>Whether its name says no language.</summary>
     public bool Plain { get; init; }
 

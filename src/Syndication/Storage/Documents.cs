@@ -119,6 +119,7 @@ public static class Documents
 [JsonSerializable(typeof(Shelf))]
 [JsonSerializable(typeof(Entry))]
 [JsonSerializable(typeof(Underway))]
+[JsonSerializable(typeof(ImageUses))]
 [JsonSerializable(typeof(FrameNote))]
 [JsonSerializable(typeof(ProblemDocument))]
 [JsonSerializable(typeof(ParkedCopies))]

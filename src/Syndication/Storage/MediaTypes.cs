@@ -22,6 +22,8 @@ public static class MediaTypes
             ".woff2" => "font/woff2",
             ".png" => "image/png",
             ".jpg" => "image/jpeg",
+            ".gif" => "image/gif",
+            ".webp" => "image/webp",
             _ => "application/octet-stream",
         },
     };

@@ -16,6 +16,8 @@ internal static class Paths
 
     public const string Night = "releases/~night.json";
 
+    public const string Media = "releases/~media/";
+
     public const string Embargoes = "releases/~embargoes/";
 
     public const string Spending = "releases/~spending.json";
@@ -46,6 +48,12 @@ internal static class Paths
     public static string Manuscript(ReleaseId id, string fingerprint) => $"releases/{id}~/manuscripts/{fingerprint}.json";
 
     public static string Sidecar(ReleaseId id, string hash) => $"releases/{id}~/sidecars/{hash}.json";
+
+    /// <summary>The bytes of an image that goes along with releases, as they may go out.</summary>
+    public static string Image(string name) => Media + name;
+
+    /// <summary>Who shows an image to the world.</summary>
+    public static string ImageUses(string name) => $"{Media}uses/{name}.json";
 
     public static string Edition(ReleaseId id, EditionState state) => Edition(id, state.Language, state.Version, state.Text!);
 

@@ -23,7 +23,7 @@ public sealed class FixtureTests
     [Fact]
     public void There_are_cases_in_every_format()
     {
-        foreach (var extension in Syndication.Intake.UploadName.Readable.Where(extension => extension != "htm"))
+        foreach (var extension in Syndication.Intake.UploadName.Readable.Where(extension => extension is not ("htm" or "mhtml")))
             Assert.NotEmpty(Directory.GetFiles(Folder, $"*.input.{extension}"));
     }
 

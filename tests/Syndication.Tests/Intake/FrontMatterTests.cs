@@ -63,6 +63,14 @@ public sealed class FrontMatterTests
             iter: 20_000);
     }
 
+    [Fact]
+    public void A_sidecar_that_is_no_utf_8_is_refused()
+    {
+        byte[] sidecar = [.. "{\"title\": \"Caf"u8, 0xE9, .. "\"}"u8];
+
+        Assert.Equal("sidecar-not-understood", Code(Reader.Read(UploadName.Parse("a.en.txt"), Encoding.UTF8.GetBytes("A headline" + Text), sidecar, null, new())));
+    }
+
     private static Reading Read(string name, string text) => Reader.Read(UploadName.Parse(name), Encoding.UTF8.GetBytes(text), null, null, new());
 
     private static string Code(Reading reading) => Assert.Single(reading.Problems).Code;

@@ -42,6 +42,18 @@ internal static class AtomCopy
         Element(xml, "name", copy.Newsroom);
         xml.WriteEndElement();
         Link(xml, copy);
+        foreach (var (address, image) in copy.Images)
+        {
+            xml.WriteStartElement("link", Atom);
+            xml.WriteAttributeString("rel", "enclosure");
+            xml.WriteAttributeString("type", image.MediaType);
+            xml.WriteAttributeString("length", $"{image.Length}");
+            if (image.Alternative is { } alternative)
+                xml.WriteAttributeString("title", alternative);
+            xml.WriteAttributeString("href", address.AbsoluteUri);
+            xml.WriteEndElement();
+        }
+
         Category(xml, copy, "event", copy.Type);
         Category(xml, copy, "release", copy.Release.Value);
         Category(xml, copy, "version", $"{copy.Version}");

@@ -83,6 +83,22 @@ internal static class NinjsCopy
             json.WriteString("uri", $"{copy.Tags}provenance:{provenance}");
             json.WriteString("literal", provenance);
         });
+        Each(json, "associations", copy.Images, image =>
+        {
+            json.WriteString("name", "image");
+            json.WriteString("uri", image.Key.AbsoluteUri);
+            json.WriteString("type", "picture");
+            Each<string>(json, "descriptions", image.Value.Alternative is { } alternative ? [alternative] : [], value => Value(json, "alternative", "text/plain", value));
+            Each(json, "renditions", [image], rendition =>
+            {
+                json.WriteString("name", "original");
+                json.WriteString("href", rendition.Key.AbsoluteUri);
+                json.WriteString("contentType", rendition.Value.MediaType);
+                json.WriteNumber("width", rendition.Value.Width);
+                json.WriteNumber("height", rendition.Value.Height);
+                json.WriteNumber("sizeInBytes", rendition.Value.Length);
+            });
+        });
         Each(json, "renditions", [copy.Page], page =>
         {
             json.WriteString("name", "web");

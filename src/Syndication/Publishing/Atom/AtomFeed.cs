@@ -64,6 +64,13 @@ public static class AtomFeed
         foreach (var other in entry.Alternates.Where(other => other.HasPage && other.Language != entry.Language))
             atom.Add($"<link rel=\"alternate\" type=\"text/html\" hreflang=\"{other.Language}\" href=\"{Addresses.OfPage(site, other.Language, entry.Release)}\"/>\n");
         atom.Add($"<link rel=\"alternate\" type=\"text/html\" hreflang=\"{entry.Language}\" href=\"{Addresses.OfPage(site, entry.Language, entry.Release)}\"/>\n");
+        foreach (var image in entry.Images ?? [])
+        {
+            atom.Add($"<link rel=\"enclosure\" type=\"{image.MediaType}\" length=\"{(int)image.Length}\" href=\"{Addresses.Of(site, PublicImages.Path(image.Name))}\"");
+            atom.AddIf(image.Alternative is not null, $" title=\"{image.Alternative}\"");
+            atom.Add($"/>\n");
+        }
+
         foreach (var topic in entry.Topics)
             atom.Add($"<category term=\"{topic}\" scheme=\"{feed.TopicScheme}\" label=\"{site.TopicName(topic, entry.Language)}\"/>\n");
         atom.AddIf(entry.Withdrawal is null, $"<category term=\"{Word(entry.Provenance)}\" scheme=\"{feed.ProvenanceScheme}\"/>\n");

@@ -83,6 +83,7 @@ public static class JsonFeedWriter
             json.WriteEndArray();
         }
 
+        Attachments(json, entry, feed);
         json.WriteStartObject("_syndication"u8);
         json.WriteString("release"u8, entry.Release.Value);
         json.WriteNumber("version"u8, entry.Version);
@@ -101,6 +102,26 @@ public static class JsonFeedWriter
         json.WriteBoolean("stale"u8, entry.Stale);
         json.WriteEndObject();
         json.WriteEndObject();
+    }
+
+    private static void Attachments(Utf8JsonWriter json, Entry entry, Feed feed)
+    {
+        if (entry.Images is not { Count: > 0 } images)
+            return;
+        json.WriteString("image"u8, Addresses.Of(feed.Site, PublicImages.Path(images[0].Name)).AbsoluteUri);
+        json.WriteStartArray("attachments"u8);
+        foreach (var image in images)
+        {
+            json.WriteStartObject();
+            json.WriteString("url"u8, Addresses.Of(feed.Site, PublicImages.Path(image.Name)).AbsoluteUri);
+            json.WriteString("mime_type"u8, image.MediaType);
+            if (image.Alternative is { } alternative)
+                json.WriteString("title"u8, Whole(alternative));
+            json.WriteNumber("size_in_bytes"u8, image.Length);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static string Instant(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);

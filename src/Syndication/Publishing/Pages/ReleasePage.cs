@@ -54,7 +54,7 @@ public static class ReleasePage
         content.AddIf(entry.Provenance == Provenance.Machine, $"<p class=\"note\" role=\"note\">{words.OfMachine(entry.Reviewed is not null)}</p>\n");
         content.AddIf(entry.Stale, $"<p class=\"note\" role=\"note\">{words.Stale} <a href=\"{Addresses.LinkToPage(site, entry.TranslatedFrom, entry.Release)}\" hreflang=\"{entry.TranslatedFrom}\">{words.Original}</a></p>\n");
         content.AddIf(entry.Dateline is not null, $"<p class=\"dateline\">{entry.Dateline}</p>\n");
-        content.Add($"<div class=\"text\">\n{entry.Html}\n</div>\n");
+        content.Add($"<div class=\"text\">\n{Media.At(entry.Html, site.BaseUrl.AbsolutePath)}\n</div>\n");
         if (entry.Corrections.Count > 0)
         {
             content.Add($"<ul class=\"corrections\">\n");

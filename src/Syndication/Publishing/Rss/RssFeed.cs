@@ -40,6 +40,16 @@ public static class RssFeed
         rss.AddIf(entry is { Withdrawal: null, Reviewed: not null }, $"<category domain=\"{feed.ProvenanceScheme}\">reviewed</category>\n");
         foreach (var topic in entry.Topics)
             rss.Add($"<category domain=\"{feed.TopicScheme}\">{site.TopicName(topic, entry.Language)}</category>\n");
+        foreach (var (image, at) in (entry.Images ?? []).Select((image, at) => (image, at)))
+        {
+            // RSS has one enclosure an item; the others are Media RSS alone, whose name stands here because most feeds need none.
+            var address = Addresses.Of(site, PublicImages.Path(image.Name));
+            rss.AddIf(at == 0, $"<enclosure url=\"{address}\" length=\"{(int)image.Length}\" type=\"{image.MediaType}\"/>\n");
+            rss.Add($"<media:content xmlns:media=\"http://search.yahoo.com/mrss/\" url=\"{address}\" fileSize=\"{(int)image.Length}\" type=\"{image.MediaType}\" medium=\"image\" width=\"{image.Width}\" height=\"{image.Height}\">");
+            rss.AddIf(image.Alternative is not null, $"<media:description type=\"plain\">{image.Alternative}</media:description>");
+            rss.Add($"</media:content>\n");
+        }
+
         rss.Add($"<description>{EntryText.Summary(entry)}</description>\n<content:encoded>").AddCharacterData(EntryText.WriteBody(body, entry, site).Content.Span);
         rss.Add($"</content:encoded>\n<atom:updated>{entry.Updated}</atom:updated>\n</item>\n");
     }

@@ -1,0 +1,54 @@
+using System.Text.RegularExpressions;
+using Syndication.Intake.Mail;
+
+namespace Syndication.Intake;
+
+/// <summary>
+/// What is said of an embargo beside a release, in a covering note, a subject or the header of a document. Nobody writes a release there, so
+/// whatever speaks of an embargo counts, in whatever shape: what is no line that is understood holds the release.
+/// </summary>
+internal static partial class Embargoes
+{
+    /// <summary>Whether a line is one about the release's embargo and can be no headline.</summary>
+    public static bool IsLine(string text) => EmbargoLine.Of(text, DateTimeOffset.UnixEpoch) is { Kind: not EmbargoKind.Unclear } || EmbargoLine.IsWordAlone(text);
+
+    /// <summary>Whether a text speaks of an embargo, other than of one on arms or trade.</summary>
+    public static bool IsSaid(string text) => EmbargoLine.Is(text) || Named().IsMatch(OfTrade().Replace(text, ""));
+
+    /// <summary>The lines and sentences that speak of an embargo.</summary>
+    public static IEnumerable<string> Beside(IEnumerable<string> lines)
+    {
+        foreach (var line in lines.Select(line => Forwarded.WithoutField(Words.OnOneLine(line))).Where(IsSaid))
+        {
+            if (Shaped(line) is { } whole)
+            {
+                yield return whole;
+                continue;
+            }
+
+            foreach (var sentence in SentenceEnd().Split(line).Where(IsSaid))
+                yield return Shaped(sentence) ?? sentence;
+        }
+    }
+
+    // “Please find attached our release, embargoed until …”; but not “The old embargo until …”.
+    private static string? Shaped(string text)
+    {
+        if (EmbargoLine.Of(text, DateTimeOffset.UnixEpoch) is { Kind: not EmbargoKind.Unclear })
+            return text;
+        var at = Named().Match(text);
+        return at.Index > 0 && !Changes().IsMatch(text) && text[at.Index..].TrimEnd(')', ']', ' ', '.') is var rest && EmbargoLine.Of(rest, DateTimeOffset.UnixEpoch) is { Kind: EmbargoKind.Until } ? rest : null;
+    }
+
+    [GeneratedRegex(@"(?<=[.!?؟。])(?<![aApP]\.\s?[mM]\.)(?:\s+(?=\P{Ll})|(?<=。))", RegexOptions.CultureInvariant)]
+    private static partial Regex SentenceEnd();
+
+    [GeneratedRegex(@"\b(?:not|no|longer|ignore|disregard|moved?|instead|change[sd]?|extend(?:s|ed)?|new|old|previous|earlier|later|lifted|broken|pas|plus|nouvel|ancien|nuevo|anterior|ya)\b|не\b|нов|измен|прежн|جديد|تغيير|تمديد|新|改|延", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Changes();
+
+    [GeneratedRegex(@"\b(?:arms|weapons?|oil|trade|economic|fuel|food|grain|military|diamonds?|timber|travel)\s+embargo(?:e?s)?\b|\bembargo(?:s)?\s+(?:sur\s+les\s+armes|commercial|économique|pétrolier|de\s+armas|comercial|económico)\b|(?:оружейн\p{L}+|торгов\p{L}+|нефтян\p{L}+)\s+эмбарго|эмбарго\s+на\s+(?:поставк\p{L}+|оружи\p{L}+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex OfTrade();
+
+    [GeneratedRegex(@"\bembarg|not for (?:publication|release|broadcast)|not to be (?:published|released)|эмбарго|محظور|الحظر|حظر النشر|禁发|禁止.{0,8}发布|不得发布|Sperrfrist|no publicar antes|ne pas (?:publier|diffuser) avant", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Named();
+}
