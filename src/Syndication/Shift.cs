@@ -39,15 +39,20 @@ public sealed class Shift
     /// <summary>Ends with the next copy or source that ends; take it before looking at <see cref="IsDelivering"/>.</summary>
     public Task CopyEnded => Task.WhenAny(copies.Change, polls.Change);
 
-    /// <summary>Starts the sources and copies that are due, and does one batch at the desk.</summary>
+    /// <summary>Starts the sources that are due, does one batch at the desk, and starts the copies that are due.</summary>
     /// <returns>False where nothing was due at the desk.</returns>
     /// <exception cref="IOException">The storage itself failed; what was in hand is in the queue when it is opened again.</exception>
     public async Task<bool> StepAsync()
     {
         cancel.ThrowIfCancellationRequested();
         await polls.TakeDueAsync();
+
+        // What editors wrote is read before a copy that fell due long ago leaves: it may be the word that the release is withdrawn.
+        var hasRead = await OneByOneAsync(WorkKind.Ingest);
         await copies.TakeDueAsync();
-        var stepped = await OneByOneAsync(WorkKind.Ingest) || await OneByOneAsync(WorkKind.Translate) || await PublishAsync();
+        if (hasRead)
+            return true;
+        var stepped = await OneByOneAsync(WorkKind.Translate) || await PublishAsync();
         if (stepped)
             await copies.TakeDueAsync();
         return stepped;
@@ -59,12 +64,14 @@ public sealed class Shift
     {
         while (true)
         {
-            var ended = CopyEnded;
+            var (copy, poll) = (copies.Change, polls.Change);
             if (await StepAsync())
                 continue;
-            if (!IsDelivering)
+
+            // What ended since may have left something to do after it was looked for.
+            if (!IsDelivering && !copy.IsCompleted && !poll.IsCompleted)
                 break;
-            await ended;
+            await Task.WhenAny(copy, poll);
         }
 
         await FinishAsync();

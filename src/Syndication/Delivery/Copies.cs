@@ -18,8 +18,12 @@ internal static class Copies
         return Course.IsBack(edition) ? Math.Max(edition.Version, least) : null;
     }
 
-    /// <summary>The version that took a release back.</summary>
-    public static int WithdrawalVersion(Release release) => release.Last(ChangeKind.Withdrawn)?.Version ?? release.Version;
+    /// <summary>
+    /// The version that took a release back, by a withdrawal or by an embargo put on it: the latest of them, since one that came after
+    /// another may have been sent already, and nothing older is sent after it.
+    /// </summary>
+    public static int TakenBack(Release release) =>
+        release.History.LastOrDefault(change => change.Kind is ChangeKind.Withdrawn or ChangeKind.Recalled)?.Version ?? release.Version;
 
     /// <summary>The copy that a ledger entry stands for.</summary>
     /// <param name="entry">The entry.</param>

@@ -21,15 +21,16 @@ internal sealed record Plan(Deliveries Ledger, LedgerCopy? Due, DateTimeOffset? 
     /// <param name="lacking">Those of them whose channel lacks something; no time will bring it.</param>
     public static Plan Make(Given given, Deliveries ledger, IReadOnlySet<string> tried, IReadOnlySet<string> lacking)
     {
-        var (release, withdrawn) = (given.Release, Copies.WithdrawalVersion(given.Release));
-        var (wanted, next) = release.Withdrawal is null ? Texts(given, ledger) : (Withdrawals(given, ledger, withdrawn), null);
+        var (release, takenBack) = (given.Release, Copies.TakenBack(given.Release));
+        var (wanted, next) = release.Withdrawal is null ? Texts(given, ledger) : (Withdrawals(given, ledger, takenBack), null);
         if (release.Withdrawal is null)
         {
             // What an embargo was put on is recalled until its time; a text that did not come back with its release stays taken back.
-            if (release.IsEmbargoed(given.Now) && release.Last(ChangeKind.Recalled) is { } recall)
-                wanted.AddRange(Withdrawals(given, ledger, recall.Version).Where(taken => !wanted.Exists(want => want.Language == taken.Language)));
+            var taken = Withdrawals(given, ledger, takenBack);
+            if (release.IsEmbargoed(given.Now) && release.Last(ChangeKind.Recalled) is not null)
+                wanted.AddRange(taken.Where(one => !wanted.Exists(want => want.Language == one.Language)));
             else
-                wanted.AddRange(Withdrawals(given, ledger, withdrawn).Where(taken => release.In(taken.Language) is { } edition && !Course.IsBack(edition)));
+                wanted.AddRange(taken.Where(one => release.In(one.Language) is { } edition && !Course.IsBack(edition)));
         }
 
         var copies = ledger.Copies.ToList();

@@ -80,7 +80,14 @@ public static class Lifecycle
             Version = change.Version,
             Withdrawal = null,
             History = [.. release.History, change],
-            Editions = [.. release.Editions.Select(edition => edition.HasText && edition.Source != wording ? edition with { LeftBehind = true } : edition)],
+            Editions = [.. release.Editions.Select(edition => edition.HasText && edition.Source != wording ? LeaveBehind(edition) : edition)],
+        };
+
+        // What was corrected while the release was away was not translated then, so its translation may still call itself ready.
+        static EditionState LeaveBehind(EditionState edition) => edition with
+        {
+            LeftBehind = true,
+            Status = edition.Status == EditionStatus.Ready ? Course.Next(hasText: true, EditionStep.FellBehind) : edition.Status,
         };
     }
 

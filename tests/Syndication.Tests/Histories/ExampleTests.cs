@@ -105,6 +105,26 @@ public sealed class ExampleTests
         new Step.Passes(), Upload("ar"), new Step.Passes(),
     ]);
 
+    [Fact]
+    public Task A_partner_not_reached_is_told_of_a_withdrawal_though_the_release_is_restored_under_an_embargo_meanwhile() => HistoryTests.LiveAsync(1,
+    [
+        Upload("en"), new Step.Passes(), Upload("ar") with { Withdraws = true, Embargo = TimeSpan.FromDays(30) }, new Step.Fails(1, 2), new Step.Passes(),
+        new Step.Decides(0, false), new Step.Passes(),
+    ]);
+
+    [Fact]
+    public Task A_sidecar_left_without_its_file_still_speaks_of_the_release() => HistoryTests.LiveAsync(1,
+    [
+        Upload("ar"), Upload("fr") with { Embargo = Week, IsBeside = true }, new Step.Deletes(0, "fr"), new Step.Passes(), new Step.Ticks(Week), new Step.Passes(),
+    ]);
+
+    [Fact]
+    public Task A_translation_outdated_while_its_release_was_away_goes_to_nobody_before_it_follows() => HistoryTests.LiveAsync(291,
+    [
+        Upload("fr", 1, "alpha", "beta"), Upload("ar", 1, "alpha", "beta"), new Step.Passes(), new Step.Fails(2, 5), Upload("fr", story: 1), new Step.Decides(1, true), new Step.Passes(),
+        new Step.Decides(1, false), new Step.Ticks(TimeSpan.FromHours(7)), new Step.Passes(),
+    ]);
+
     private static Step.Uploads Upload(string language, params string[] topics) => Upload(language, 0, topics);
 
     private static Step.Uploads Upload(string language, int story, params string[] topics) => new(story, language) { Topics = topics };

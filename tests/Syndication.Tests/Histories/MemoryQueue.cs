@@ -25,6 +25,13 @@ internal sealed class MemoryMessages(TimeProvider clock, int seed)
         }
     }
 
+    /// <summary>Whether any such work is due by an instant.</summary>
+    public bool IsAnyDue(Predicate<Work> which, DateTimeOffset by)
+    {
+        lock (gate)
+            return messages.Exists(message => message.Due <= by && which(message.Work));
+    }
+
     /// <summary>What a process held in its hands when it ended comes again.</summary>
     public void TakeOver()
     {

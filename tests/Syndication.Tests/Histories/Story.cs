@@ -48,10 +48,11 @@ internal sealed class Story(string name)
     public void See(IEnumerable<EditorsFile> seen)
     {
         var before = Original;
-        var fresh = seen.Where(file => file.Key is not null && file.Key != file.SeenKey).ToList();
+        var ofRelease = files.ToDictionary(file => file.Key, file => SidecarOfRelease(file.Key));
+        var fresh = seen.Where(file => file.Key(ofRelease[file.Language]) is { } key && key != file.SeenKey).ToList();
         foreach (var file in fresh)
         {
-            file.See();
+            file.See(ofRelease[file.Language]);
             IsWithdrawn |= file.Seen!.Withdraws;
             if (file.Seen.HasText)
                 Texts[file.Language].Add(file.Seen.Text);
@@ -101,7 +102,7 @@ internal sealed class Story(string name)
         if (!IsWithdrawn)
             return;
         IsWithdrawn = false;
-        left.UnionWith(Languages.Where(language => TextsIn(language).Texts.Count > 0 && !IsUpToDate(language)));
+        left.UnionWith(Languages.Where(language => TextsIn(language).Texts.Count > 0 && !MayBeUpToDate(language)));
     }
 
     /// <summary>What the world should see in a language after a whole pass.</summary>
@@ -127,6 +128,10 @@ internal sealed class Story(string name)
         return own ?? (Original is { } original ? files[original].Seen!.Topics : []);
     }
 
+    /// <summary>The sidecar without suffix where the file without suffix never was, or was gone before anybody read it: it speaks of the release then.</summary>
+    public Content? SidecarOfRelease(string language) =>
+        language != "fr" && files["fr"] is { Inbox: null, Seen: null } plain ? plain.Sidecar : null;
+
     private int? OriginalText => Original is { } original ? files[original].Seen!.Text : null;
 
     // The texts of which one is the language's; whether it is certain that there is one, and which.
@@ -138,6 +143,10 @@ internal sealed class Story(string name)
             return ([], true);
         return english is { } text && text == OriginalText ? ([text], true) : (translated, false);
     }
+
+    // What was translated in a pass that was cut short may have been noted or not.
+    private bool MayBeUpToDate(string language) => IsUpToDate(language) ||
+        (language == "en" && files[language].Seen is not { HasText: true } && OriginalText is { } original && translated.Contains(original));
 
     private bool IsUpToDate(string language) => files[language].Seen is { HasText: true }
         ? language == Original || files[language].Follows == OriginalText
@@ -155,9 +164,6 @@ internal sealed class EditorsFile(string language)
     /// <summary>The sidecar in the inbox; null where there is none.</summary>
     public Content? Sidecar { get; private set; }
 
-    /// <summary>Stands for the bytes of both; null where there is no file.</summary>
-    public string? Key { get; private set; }
-
     /// <summary>The key of what was last taken notice of.</summary>
     public string? SeenKey { get; private set; }
 
@@ -171,25 +177,31 @@ internal sealed class EditorsFile(string language)
     {
         Inbox = content;
         Sidecar = content.IsBeside ? content : Sidecar;
-        Key = Fingerprints.Of(content.File(language)) + (Sidecar is null ? "" : Fingerprints.Of(Sidecar.Sidecar()));
     }
 
-    public void Delete() => (Inbox, Key) = (null, null);
+    public void Delete() => Inbox = null;
 
-    public void See()
+    /// <summary>Stands for the bytes of it and of its sidecars; null where there is no file.</summary>
+    public string? Key(Content? ofRelease) => Inbox is null ? null
+        : string.Join(' ', Fingerprints.Of(Inbox.File(language)), Print(Sidecar), Print(ofRelease));
+
+    public void See(Content? ofRelease)
     {
-        var (file, beside) = (Inbox!.IsBeside ? new Content(Inbox.Text) { IsTextless = Inbox.IsTextless } : Inbox, Sidecar);
+        var file = Inbox!.IsBeside ? new Content(Inbox.Text) { IsTextless = Inbox.IsTextless } : Inbox;
+        var all = new[] { file, Sidecar, ofRelease }.OfType<Content>().ToList();
         var said = new Said(
             Inbox.Text,
             !Inbox.IsTextless,
-            file.Embargo ?? beside?.Embargo,
-            file.Topics.Count > 0 ? file.Topics : beside?.Topics ?? [],
-            file.Withdraws || beside?.Withdraws == true);
+            all.Select(one => one.Embargo).FirstOrDefault(embargo => embargo is not null),
+            all.Select(one => one.Topics).FirstOrDefault(topics => topics.Count > 0) ?? [],
+            all.Exists(one => one.Withdraws));
 
         // The word that a release is withdrawn takes away nothing of what was said before.
         Seen = said.HasText || Seen is null ? said : Seen with { Withdraws = said.Withdraws };
-        SeenKey = Key;
+        SeenKey = Key(ofRelease);
     }
+
+    private static string Print(Content? sidecar) => sidecar is null ? "-" : Fingerprints.Of(sidecar.Sidecar());
 }
 
 /// <summary>What a file and its sidecar say together.</summary>

@@ -153,12 +153,18 @@ internal sealed class World
         return isWhole;
     }
 
+    /// <summary>Whether a partner that failed again and again is left alone for a moment, and has not been asked about a release since.</summary>
+    public bool Rests(string partner, Story story) => messages.IsAnyDue(
+        work => work is DeliverRelease deliver && deliver.Partner == partner && deliver.Release.Value == story.Id, Now + TimeSpan.FromMinutes(1));
+
     public Release? Release(Story story) =>
         Blobs.Read(Paths.Release(ReleaseId.Parse(story.Id))) is { } blob ? System.Text.Json.JsonSerializer.Deserialize(blob.Content.Span, Documents.Json.Release) : null;
 
     private static bool IsThis(Upload upload, Story story, EditorsFile file, Content content) =>
         $"inbox/{upload.Name}" == story.Path(file.Language) && upload.Hash == Fingerprints.Of(content.File(file.Language)) &&
-        upload.Sidecar == (file.Sidecar is { } sidecar ? Fingerprints.Of(sidecar.Sidecar()) : null);
+        upload.Sidecar == Print(file.Sidecar) && upload.SidecarOfRelease == Print(story.SidecarOfRelease(file.Language));
+
+    private static string? Print(Content? sidecar) => sidecar is null ? null : Fingerprints.Of(sidecar.Sidecar());
 
     private static Partner Partner(string id, Agreement agreement) => new()
     {
