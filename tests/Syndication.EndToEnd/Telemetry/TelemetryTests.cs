@@ -128,7 +128,10 @@ public sealed class TelemetryTests(Azurite azurite)
         {
             span = Assert.Single(spans, other => other.Id == span.Parent);
             Assert.Equal(copy.Trace, span.Trace);
-            path.Insert(0, span.Name);
+
+            // A copy that found its partner busy asks again, in a work of its own.
+            if (span.Name != path[0])
+                path.Insert(0, span.Name);
         }
 
         Assert.Equal(["arrive", "ingest", "translate", "publish", "deliver", "copy"], path);
