@@ -27,7 +27,7 @@ public sealed class ImagesTests
         Assert.EndsWith($"/media/{image.Name}", enclosure.Attribute("url")!.Value, StringComparison.Ordinal);
         XNamespace atom = "http://www.w3.org/2005/Atom";
         Assert.Equal(2, XDocument.Load(Public(rooms, "feeds/fr/atom.xml")).Descendants(atom + "link").Count(link => link.Attribute("rel")!.Value == "enclosure" && link.Attribute("title")!.Value == "La salle"));
-        Assert.Contains($"media/{image.Name}\" alt=\"La salle\" width=\"40\" height=\"30\"", File.ReadAllText(Public(rooms, "fr/2026/one.html")), StringComparison.Ordinal);
+        Assert.Contains($"media/{image.Name}\" alt=\"La salle\" width=\"40\" height=\"30\"", await File.ReadAllTextAsync(Public(rooms, "fr/2026/one.html"), Cancel), StringComparison.Ordinal);
 
         rooms.Upload("2026/one.md", Text("One", "status: withdrawn\n"));
         await RunAsync(rooms);
@@ -77,13 +77,13 @@ public sealed class ImagesTests
         rooms.Upload("2026/one.md", Text("One", ""));
         await RunAsync(rooms);
         var image = Assert.Single(Images(rooms));
-        var bytes = File.ReadAllBytes(image.FullName);
+        var bytes = await File.ReadAllBytesAsync(image.FullName, Cancel);
         image.Delete();
-        File.WriteAllBytes(Path.Combine(image.DirectoryName!, "stray.png"), bytes);
+        await File.WriteAllBytesAsync(Path.Combine(image.DirectoryName!, "stray.png"), bytes, Cancel);
 
         await new Syndication.Publishing.Rebuild(rooms.Newsroom).RunAsync(Cancel);
 
-        Assert.Equal(bytes, File.ReadAllBytes(Assert.Single(Images(rooms)).FullName));
+        Assert.Equal(bytes, await File.ReadAllBytesAsync(Assert.Single(Images(rooms)).FullName, Cancel));
         Assert.Equal(0, (await new Syndication.Publishing.Rebuild(rooms.Newsroom).RunAsync(Cancel)).Written);
     }
 
