@@ -30,7 +30,7 @@ public sealed class ShiftTests
 
         // One more upload while the partner still hangs.
         rooms.Upload("2026/nouvelle.md", Text);
-        await queue.SendAsync((await new Arrivals(newsroom.Store, newsroom.Clock).OfAsync("2026/nouvelle.md", Cancel))!, TimeSpan.Zero, Cancel);
+        await queue.SendAsync(Assert.Single(await new Arrivals(newsroom.Store, newsroom.Clock).OfAsync("2026/nouvelle.md", Cancel)), TimeSpan.Zero, Cancel);
         while (await shift.StepAsync())
         {
         }

@@ -63,7 +63,7 @@ internal static class PreviewCommand
         Add("topics", string.Join(", ", report.Topics));
         Add("regions", string.Join(", ", report.Regions));
         foreach (var contact in report.Contacts)
-            Add("contact", string.Join(", ", new[] { contact.Name, contact.Organisation, contact.Email, contact.Phone }.Where(part => part is not null)));
+            Add("contact", string.Join(", ", new[] { contact.Name, contact.Organisation, contact.Address, contact.Email, contact.Phone }.Where(part => part is not null)));
         foreach (var block in report.Blocks)
             Add(block.Kind, block.Text);
         Screen.Out.Write(facts);

@@ -46,13 +46,17 @@ internal sealed class FunctionDesk
     public async Task<HostAnswer> UploadedAsync(HostCall call, CancellationToken cancel)
     {
         var name = call.Fact("name") ?? throw new InvalidDataException("Functions: the call names no blob.");
-        if (await new Arrivals(storage.Store, clock).OfAsync(name, cancel) is not { } uploads)
+        var work = await new Arrivals(storage.Store, clock).OfAsync(name, cancel);
+        foreach (var uploads in work)
+        {
+            using var trail = Trail.Arrive(uploads);
+
+            // Queued and not read here: from there on it is done to its end, whatever becomes of this process and of the event.
+            await storage.Queue.SendAsync(uploads, TimeSpan.Zero, cancel);
+        }
+
+        if (work.Count == 0)
             return new([$"inbox/{name} brings nothing new."]);
-
-        using var trail = Trail.Arrive(uploads);
-
-        // Queued and not read here: from there on it is done to its end, whatever becomes of this process and of the event.
-        await storage.Queue.SendAsync(uploads, TimeSpan.Zero, cancel);
         return new([$"inbox/{name} is to be read."]);
     }
 

@@ -142,10 +142,11 @@ internal sealed class LiveNewsroom : IDisposable
         var arrivals = new Arrivals(newsroom.Store, clock);
         foreach (var name in still)
         {
-            if (await arrivals.OfAsync(name, cut) is not { } work)
-                continue;
-            using var trail = Trail.Arrive(work);
-            await session!.Queue.SendAsync(work, TimeSpan.Zero, cut);
+            foreach (var work in await arrivals.OfAsync(name, cut))
+            {
+                using var trail = Trail.Arrive(work);
+                await session!.Queue.SendAsync(work, TimeSpan.Zero, cut);
+            }
         }
 
         // What is at hand comes first: a look may take a while, and an upload should be out in seconds.

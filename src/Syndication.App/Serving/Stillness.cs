@@ -17,7 +17,7 @@ internal sealed class Stillness(IBlobStore store)
     /// <summary>Notes that a file came, changed or went.</summary>
     public async Task TouchAsync(string name, DateTimeOffset now, CancellationToken cancel)
     {
-        if (Arrivals.StemOf(name) is not { } stem)
+        if (Arrivals.GroupOf(name) is not { } stem)
             return;
         if (!waiting.TryGetValue(stem, out var one))
             waiting[stem] = one = new();

@@ -13,6 +13,7 @@ namespace Syndication.Intake;
 public sealed class Arrivals(IBlobStore store, TimeProvider clock)
 {
     private readonly ReleaseRegister register = new(store);
+    private readonly NamedImages named = new(store);
 
     /// <summary>How long an upload must have been still to count as whole.</summary>
     public static TimeSpan Settling { get; } = TimeSpan.FromSeconds(2);
@@ -24,19 +25,36 @@ public sealed class Arrivals(IBlobStore store, TimeProvider clock)
         return parsed.Kind is UploadKind.Ignored or UploadKind.Image ? null : Composition.Compose(parsed.Stem);
     }
 
+    /// <summary>What must be still together before anything of it is read: a release's files by their stem, an image by its own path; null as above.</summary>
+    public static string? GroupOf(string name) => StemOf(name) ?? (UploadName.Parse(name).Kind == UploadKind.Image ? $"image:{name}" : null);
+
     /// <summary>The work that follows from an upload that came, changed or went; the caller has seen that it is whole.</summary>
     /// <param name="name">Its path below the inbox.</param>
     /// <param name="cancel">Stops it.</param>
-    /// <returns>All files of that release together; null where nothing is new.</returns>
-    public async Task<IngestUploads?> OfAsync(string name, CancellationToken cancel)
+    /// <returns>All files of that release together, of an image those of every release that names it; none where nothing is new.</returns>
+    public async Task<IReadOnlyList<IngestUploads>> OfAsync(string name, CancellationToken cancel)
     {
         var parsed = UploadName.Parse(name);
-        if (parsed.Kind is UploadKind.Ignored or UploadKind.Image)
-            return null;
+        if (parsed.Kind == UploadKind.Ignored)
+            return [];
+        if (parsed.Kind != UploadKind.Image)
+        {
+            var stem = Composition.Compose(parsed.Stem);
+            var there = await FilesAsync(parsed.Stem, stem, cancel);
+            return IsNews(await register.EntryAsync(stem, cancel), there) ? [new IngestUploads(stem, [.. there.Keys])] : [];
+        }
 
-        var stem = Composition.Compose(parsed.Stem);
+        // Whether it is another image than the one that is shown, the reading tells.
+        var work = new List<IngestUploads>();
+        foreach (var stem in await named.StemsAsync(name, cancel))
+            work.Add(new(stem, [.. (await FilesAsync(stem, stem, cancel)).Keys]));
+        return work;
+    }
+
+    private async Task<SortedDictionary<string, string>> FilesAsync(string written, string stem, CancellationToken cancel)
+    {
         var there = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var spelling in new[] { parsed.Stem, stem }.Distinct(StringComparer.Ordinal))
+        foreach (var spelling in new[] { written, stem }.Distinct(StringComparer.Ordinal))
         {
             if (await store.StatAsync(Paths.Inbox(spelling), cancel) is { } bare)
                 Note(bare);
@@ -44,7 +62,7 @@ public sealed class Arrivals(IBlobStore store, TimeProvider clock)
                 Note(item);
         }
 
-        return IsNews(await register.EntryAsync(stem, cancel), there) ? new IngestUploads(stem, [.. there.Keys]) : null;
+        return there;
 
         void Note(BlobItem item)
         {

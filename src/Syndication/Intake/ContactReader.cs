@@ -6,6 +6,9 @@ namespace Syndication.Intake;
 /// <summary>Finds whom to ask in the lines that name them.</summary>
 internal static partial class ContactReader
 {
+    // Stands where a number or an address of mail was taken out.
+    private const char Taken = '\u0001';
+
     /// <summary>Whether a paragraph announces contacts: “For more information, please contact …”.</summary>
     public static bool Announces(string paragraph) => Announcement().IsMatch(paragraph);
 
@@ -13,18 +16,40 @@ internal static partial class ContactReader
     public static bool Holds(string paragraph) => Email().IsMatch(paragraph) || Phone().IsMatch(paragraph);
 
     /// <summary>Whether a line could be of a list of contacts: somebody's name, an office, a number.</summary>
-    public static bool IsPart(string line) => Holds(line) ? line.Length <= 300 : line.Length is > 1 and <= 90 && line[^1] is not ('.' or '!' or '?' or '؟' or '。') && line.Any(char.IsLetter);
+    public static bool IsPart(string line) => Holds(line) ? line.Length <= 300 : PostalAddress.Opens(line) || line.Length > 1 && line.Length <= (PostalAddress.Is(line) ? 140 : 90) && line[^1] is not ('.' or '!' or '?' or '؟' or '。') && line.Any(char.IsLetter);
+
+    /// <summary>Whether the last lines of some that could be of a list of contacts say where somebody is, or how to reach them, and are no heading of what follows.</summary>
+    public static bool EndsIn(IReadOnlyList<string> lines) =>
+        Holds(lines[^1]) || PostalAddress.Is(lines[^1]) || (lines.Count > 1 && PostalAddress.Continues(lines[^1]) && PostalAddress.Is(lines[^2]));
 
     /// <summary>The contacts in the lines below an announcement, the first of which may hold the announcement itself.</summary>
     public static IReadOnlyList<Contact> Read(IEnumerable<string> lines)
     {
         var contacts = new List<Contact>();
         var open = new Contact();
+        var (isAddress, isLabelled) = (false, false);
         foreach (var line in lines)
         {
             var text = Announcement().Replace(line, "", 1).Trim(' ', ':', '：', '\u00A0', '-', '–', '•', '*', '.', '،');
             if (text.Length == 0)
                 continue;
+            if (!Holds(text) && (isLabelled || PostalAddress.Is(text) || (isAddress && PostalAddress.Continues(text))))
+            {
+                var (rest, address) = PostalAddress.Take(text, isAddress, Taken);
+                if (Names(rest) is { Count: > 0 } names)
+                {
+                    if (IsReached(open))
+                        Close();
+                    open = open.Name is null ? open with { Name = names[0], Organisation = Rest(names) } : open with { Organisation = Joined(open.Organisation, string.Join(", ", names)) };
+                }
+
+                isLabelled = PostalAddress.IsLabel(text);
+                isAddress = true;
+                open = open with { Address = PostalAddress.Joined(open.Address, address) };
+                continue;
+            }
+
+            isAddress = isLabelled = false;
             if (!Holds(text))
             {
                 // A name begins a contact where the one before can be reached already; else it is the office of the one that was named.
@@ -43,11 +68,11 @@ internal static partial class ContactReader
                 {
                     if ((contact.Email is not null && open.Email is not null) || (contact.Phone is not null && open.Phone is not null && open.Email is not null))
                         Close();
-                    open = open with { Email = open.Email ?? contact.Email, Phone = open.Phone ?? contact.Phone };
+                    open = open with { Email = open.Email ?? contact.Email, Phone = open.Phone ?? contact.Phone, Address = PostalAddress.Joined(open.Address, contact.Address) };
                 }
                 else if (open.Name is not null && !IsReached(open))
                 {
-                    open = open with { Organisation = Joined(open.Organisation, Joined(contact.Name, contact.Organisation)!), Email = contact.Email, Phone = contact.Phone };
+                    open = open with { Organisation = Joined(open.Organisation, Joined(contact.Name, contact.Organisation)!), Email = contact.Email, Phone = contact.Phone, Address = PostalAddress.Joined(open.Address, contact.Address) };
                 }
                 else
                 {
@@ -92,11 +117,13 @@ internal static partial class ContactReader
 
     private static Contact One(string part)
     {
-        var email = Email().Match(part) is { Success: true } address ? address.Value.TrimEnd('.') : null;
-        var rest = Email().Replace(part, " , ");
+        var email = Email().Match(part) is { Success: true } mail ? mail.Value.TrimEnd('.') : null;
+        var rest = Email().Replace(part, $" , {Taken} , ");
         var phone = Phone().Match(rest) is { Success: true } number ? number.Value.Trim() : null;
-        var names = Names(Phone().Replace(rest, " , "));
-        return new(names.FirstOrDefault(), Rest(names), email, phone);
+        rest = Phone().Replace(rest, $" , {Taken} , ");
+        (rest, var address) = PostalAddress.Take(Labels().Replace(rest, $", {Taken} ,"), isWhole: false, Taken);
+        var names = Names(rest);
+        return new(names.FirstOrDefault(), Rest(names), email, phone, address);
     }
 
     private static List<string> Names(string text) =>
@@ -116,7 +143,7 @@ internal static partial class ContactReader
     [GeneratedRegex(@"[A-Za-z0-9._%+\-]{1,64}@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+", RegexOptions.CultureInvariant)]
     private static partial Regex Email();
 
-    [GeneratedRegex(@"(?<![\w@./])(?:\+|00)?\(?\d[\d\s\u00A0\u202F().\-/]{6,22}\d(?![\w@])(?:\s?(?:ext|poste|доб|تحويلة|转)\.?\s?\d{1,5})?", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?<![\w@./])(?<!(?:Box|B\.?P\.?|C\.?P\.?|postale|Apartado|Apdo\.?|Casilla|а/я|ص\.?\s?ب\.?|بريد|信箱|Postfach|CEP:?)\s{0,2}(?:№|n[o°º]\.?|رقم|:)?\s{0,2})(?!(?<=(?-i:\b[A-Z]{2})\s)\d{5}-\d{4}\b)(?:\+|00)?\(?\d[\d\s\u00A0\u202F().\-/]{6,22}\d(?![\w@])(?:\s?(?:ext|poste|доб|تحويلة|转)\.?\s?\d{1,5})?", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Phone();
 
     [GeneratedRegex(@"\s*(?:[;；]|\n|(?<=\s)(?:ou|or|o|et|and|y|e|или|и|أو|або|oder|und)(?=\s)|或|(?<=\s)و(?=\p{L}))\s*", RegexOptions.CultureInvariant)]

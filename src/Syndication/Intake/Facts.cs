@@ -113,7 +113,7 @@ internal sealed partial record Facts
             : Instant(text);
 
     // RFC 3339, section 5.6: the offset is no choice. A space for the T and seconds left out are let pass.
-    private static DateTimeOffset? Instant(string text) =>
+    internal static DateTimeOffset? Instant(string text) =>
         Rfc3339().IsMatch(text) && DateTimeOffset.TryParse(text.Replace('t', 'T').Replace('z', 'Z'), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var instant)
             ? instant.ToUniversalTime()
             : null;

@@ -57,7 +57,7 @@ internal sealed class Illustrations(
         if (beside.TryGetValue(path, out var bytes))
             Show(element, path, $"“{path}”", bytes);
         else if (UploadName.IsImage(path))
-            Doubt("image-not-found", $"It shows “{path}”, which is not in the inbox: upload the image there, and then this file again.");
+            Doubt("image-not-found", $"It shows “{path}”, which is not in the inbox: upload the image there, and it will be shown.");
     }
 
     private void Show(IElement element, string key, string shown, ReadOnlyMemory<byte> bytes)

@@ -6,6 +6,8 @@ namespace Syndication.Intake;
 /// <summary>Reads uploads together with the images in the inbox that they show.</summary>
 internal sealed class ImagesBeside(IBlobStore store)
 {
+    private readonly NamedImages named = new(store);
+
     /// <summary>Reads an upload.</summary>
     /// <returns>What came of it, and the images that it names, as <see cref="Upload.Beside"/> has them.</returns>
     public async Task<(Reading Reading, IReadOnlyDictionary<string, string?>? Beside)> ReadAsync(
@@ -20,7 +22,9 @@ internal sealed class ImagesBeside(IBlobStore store)
         var images = new Dictionary<string, ReadOnlyMemory<byte>>();
         foreach (var path in reading.Beside.Take(options.MostImages))
         {
+            // Noted before it is looked for: one that comes in between is taken up by its own event.
             hashes[path] = null;
+            await named.NoteAsync(Composition.Compose(name.Stem), path, cancel);
             if (await ImageAsync(path, options, cancel) is not { } image)
                 continue;
             images[path] = image;

@@ -13,6 +13,7 @@ namespace Syndication.Intake;
 internal sealed class Ingestion(Newsroom newsroom)
 {
     private const string NotReadable = "not-readable";
+    private const string HeldWithRelease = "held-with-release";
 
     private readonly IBlobStore store = newsroom.Store;
     private readonly ReleaseRegister register = new(newsroom.Store);
@@ -64,7 +65,7 @@ internal sealed class Ingestion(Newsroom newsroom)
 
             if (before is not null)
                 await sameness.NoteAsync(id, texts, cancel);
-            var applied = Lifecycle.Apply(id, before, uploads, manuscripts, newsroom.Site.Languages, Instant.After(now, before), ahead);
+            var applied = Lifecycle.Apply(id, before, uploads, manuscripts, newsroom.Site.Languages, Instant.After(now, before), ahead, HeldBy(before, files, now));
             var after = applied.Release;
 
             foreach (var manuscript in files.Select(file => file.Manuscript).OfType<Manuscript>())
@@ -154,13 +155,12 @@ internal sealed class Ingestion(Newsroom newsroom)
     }
 
     /// <summary>
-    /// A release one of whose files names an embargo that nobody understands does not come out; what is out already stays as it is, and
-    /// none of its files is taken in until that one is corrected. A withdrawal still is.
+    /// A release one of whose files names an embargo that nobody understands, or was refused and states one, does not come out; what is
+    /// out already stays as it is, and none of its files is taken in until that one is corrected. A withdrawal still is.
     /// </summary>
     private static List<Found> Held(List<Found> files, Release? before, DateTimeOffset now)
     {
-        var isOut = before is not null && !before.IsEmbargoed(now) && before.Editions.Any(edition => edition.Released is not null);
-        if (!isOut || files.Find(file => file.IsNew && file.Problem is not null) is not { } cause)
+        if (!IsOut(before, now) || files.Find(file => (file.IsNew && file.Problem is not null) || file.Stated > now) is not { } cause)
             return files;
         return [.. files.Select(file => !file.IsNew || file.Upload!.Withdraws ? file : file with
         {
@@ -169,8 +169,29 @@ internal sealed class Ingestion(Newsroom newsroom)
             Upload = before!.Uploads.FirstOrDefault(upload => upload.Name == file.Name.Name),
             Problem = file.Problem is { } own
                 ? own with { Message = own.Message + " What is public stays as it was before." }
-                : new("held-with-release", $"“{cause.Name.Name}” names an embargo that is not understood, so nothing new of this release is taken in: correct that file."),
+                : new(HeldWithRelease, $"“{cause.Name.Name}” {(cause.Stated is null ? "names an embargo that is not understood" : "was refused and states an embargo")}, so nothing new of this release is taken in: correct that file."),
         })];
+    }
+
+    private static bool IsOut(Release? before, DateTimeOffset now) =>
+        before is not null && !before.IsEmbargoed(now) && before.Editions.Any(edition => edition.Released is not null);
+
+    // What a refused file states stands until a good file of its name has come, also once the refused one was deleted.
+    private static SortedDictionary<string, DateTimeOffset> HeldBy(Release? before, List<Found> files, DateTimeOffset now)
+    {
+        var held = new SortedDictionary<string, DateTimeOffset>(StringComparer.Ordinal);
+        if (IsOut(before, now))
+            return held;
+        foreach (var (name, until) in before?.HeldBy ?? new Dictionary<string, DateTimeOffset>())
+        {
+            var refused = UploadName.Parse(name);
+            if (!files.Exists(file => file.Item is not null && (file.Name.Name == name || (file.Problem is null && file.Name.Stem == refused.Stem && file.Name.Language == refused.Language))))
+                held[name] = until;
+        }
+
+        foreach (var file in files.Where(file => file.Stated is not null))
+            held[file.Name.Name] = file.Stated!.Value;
+        return held;
     }
 
     private async Task<Found> ReadAsync(
@@ -178,11 +199,11 @@ internal sealed class Ingestion(Newsroom newsroom)
     {
         var found = new Found(name, item);
         if (name.Kind == UploadKind.Unreadable && item.Length > newsroom.Intake.LargestUpload)
-            return found with { Problem = Recognition.NotKnown(name), Upload = known };
+            return await RefusedAsync(Recognition.NotKnown(name), null, null);
         if (item.Length > newsroom.Intake.LargestUpload)
         {
             var bound = newsroom.Intake.LargestUpload / (1 << 20);
-            return found with { Problem = new("too-large", $"It has {item.Length >> 20} MB; at most {bound} MB are read. Take large images out, or save the text alone."), Upload = known };
+            return await RefusedAsync(new("too-large", $"It has {item.Length >> 20} MB; at most {bound} MB are read. Take large images out, or save the text alone."), null, null);
         }
 
         Blob? blob;
@@ -192,7 +213,7 @@ internal sealed class Ingestion(Newsroom newsroom)
         }
         catch (UnauthorizedAccessException)
         {
-            return found with { Problem = new(NotReadable, "The program may not read it: give the user that it runs as the right to."), Upload = known };
+            return await RefusedAsync(new(NotReadable, "The program may not read it: give the user that it runs as the right to."), null, null);
         }
 
         if (blob is null)
@@ -200,7 +221,7 @@ internal sealed class Ingestion(Newsroom newsroom)
 
         var hash = Fingerprints.Of(blob.Content.Span);
         if (sidecars.Problem is { } doubled)
-            return found with { Hash = hash, Problem = doubled, Upload = known };
+            return await RefusedAsync(doubled, blob.Content, hash);
         var (sidecarHash, sidecar) = await SidecarAsync(id, sidecars.Own, known?.Sidecar, cancel);
         var (wideHash, wide) = isPlainRead || name.Language is null ? default : await SidecarAsync(id, sidecars.OfRelease, known?.SidecarOfRelease, cancel);
 
@@ -213,9 +234,9 @@ internal sealed class Ingestion(Newsroom newsroom)
 
         var (reading, beside) = await images.ReadAsync(blob.Content, name, sidecar, wide, newsroom.Intake with { Seen = firstSeen }, cancel);
         if (reading.Manuscript is not { } manuscript)
-            return found with { Problem = reading.Problems[0], Upload = known };
+            return found with { Problem = reading.Problems[0], Stated = reading.StatedEmbargo, Upload = known };
         if (name.Language is null && sidecars.Stray(manuscript.Language) is { } stray)
-            return found with { Problem = stray, Upload = known };
+            return await RefusedAsync(stray, blob.Content, found.Hash);
 
         foreach (var (image, bytes) in reading.Images)
             await WriteOnceAsync(Paths.Image(image), bytes, cancel);
@@ -224,7 +245,12 @@ internal sealed class Ingestion(Newsroom newsroom)
         if (!manuscript.HasText && known is not null)
         {
             var (text, _) = await store.LoadAsync(Paths.Manuscript(id, known.Manuscript), Documents.Json.Manuscript, cancel);
-            manuscript = text is null ? manuscript : text with { Withdrawn = true, Reason = manuscript.Reason };
+            manuscript = text is null ? manuscript : text with
+            {
+                Withdrawn = true,
+                Reason = manuscript.Reason,
+                Embargo = OpenEmbargo.Is(manuscript.Embargo) ? manuscript.Embargo : text.Embargo,
+            };
         }
 
         return found with
@@ -245,6 +271,19 @@ internal sealed class Ingestion(Newsroom newsroom)
                 IsTextless = !manuscript.HasText,
             },
         };
+
+        async Task<Found> RefusedAsync(Problem problem, ReadOnlyMemory<byte>? content, string? hash)
+        {
+            var beside = new List<ReadOnlyMemory<byte>>();
+            foreach (var sidecar in sidecars.All.Where(sidecar => sidecar.Language is null || sidecar.Language == name.Language || problem.Code == "sidecar-not-usable"))
+            {
+                if (await store.ReadAsync(Paths.Inbox(sidecar.Name), cancel) is { } there)
+                    beside.Add(there.Content);
+            }
+
+            var refused = Reader.Refused(name, problem, content, beside, newsroom.Intake with { Seen = firstSeen });
+            return found with { Hash = hash, Problem = refused.Problems[0], Stated = refused.StatedEmbargo, Upload = known };
+        }
     }
 
     // A sidecar may have come after the work was queued, so its usual name is looked for too.
@@ -317,8 +356,8 @@ internal sealed class Ingestion(Newsroom newsroom)
         var marks = new SortedDictionary<string, UploadMark>(StringComparer.Ordinal);
         foreach (var file in files.Where(file => file.Upload?.Source is null && Composition.Compose(file.Name.Stem) == Composition.Compose(stem)))
         {
-            // The right to read a file changes without its stamp: until it can be read, every pass tries.
-            marks[file.Name.Name] = new(file.Problem?.Code == NotReadable ? "" : file.Item?.Stamp, file.Problem?.Code);
+            // The right to read a file changes without its stamp, and so does what another file keeps out: every pass tries again.
+            marks[file.Name.Name] = new(file.Problem?.Code is NotReadable or HeldWithRelease ? "" : file.Item?.Stamp, file.Problem?.Code);
         }
 
         foreach (var name in names.Where(name => UploadName.Parse(name).Kind == UploadKind.Sidecar))
@@ -333,8 +372,8 @@ internal sealed class Ingestion(Newsroom newsroom)
         }
 
         SortedDictionary<string, string?>? beside = null;
-        foreach (var path in release?.Uploads.Where(upload => StemOf(upload) == Composition.Compose(stem)).SelectMany(upload => upload.Beside?.Keys ?? []).Distinct() ?? [])
-            (beside ??= new(StringComparer.Ordinal))[path] = (await store.StatAsync(Paths.Inbox(path), cancel))?.Stamp;
+        foreach (var (path, hash) in release?.Uploads.Where(upload => StemOf(upload) == Composition.Compose(stem)).SelectMany(upload => upload.Beside ?? new Dictionary<string, string?>()).DistinctBy(image => image.Key) ?? [])
+            (beside ??= new(StringComparer.Ordinal))[path] = hash is null ? null : (await store.StatAsync(Paths.Inbox(path), cancel))?.Stamp;
         await register.NoteAsync(
             stem,
             before => (release is null || release.Id.Value != stem ? before : ReleaseRegister.Of(release, before, null, now)) with { Uploads = marks, Images = beside },
@@ -376,6 +415,9 @@ internal sealed class Ingestion(Newsroom newsroom)
         public Manuscript? Manuscript { get; init; }
 
         public Problem? Problem { get; init; }
+
+        /// <summary>Of a refused file: until when it says that the release is under embargo.</summary>
+        public DateTimeOffset? Stated { get; init; }
 
         public IReadOnlyList<Problem> Doubts { get; init; } = [];
     }

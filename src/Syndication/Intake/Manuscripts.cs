@@ -118,7 +118,7 @@ internal static class Manuscripts
             var end = start + 1;
             while (end < blocks.Count && end - start <= 16 && IsPart(blocks[end]))
                 end++;
-            while (end > start + 1 && !ContactReader.Holds(Text(blocks[end - 1])))
+            while (end > start + 1 && !ContactReader.Holds(string.Join('\n', Lines(blocks[end - 1]))) && !ContactReader.EndsIn([.. blocks[(end - 2)..end].SelectMany(Lines)]))
                 end--; // A last line that nobody can be reached by is a heading of what follows.
             var found = ContactReader.Read(blocks[start..end].SelectMany(Lines));
             if (found.Count == 0)
@@ -133,8 +133,6 @@ internal static class Manuscripts
 
         static bool IsPart(IElement block) => Words.Of(block) is var text && !Landmarks.BeginsNotes(text) && !Landmarks.BeginsAbout(text, block.LocalName[0] == 'h') && !Landmarks.IsEnd(text) &&
             Lines(block).ToList() is { Count: > 0 and <= 30 } lines && lines.TrueForAll(ContactReader.IsPart);
-
-        static string Text(IElement block) => string.Join('\n', Lines(block));
     }
 
     // The lines of a block as a reader sees them, with the addresses that its links lead to.

@@ -149,7 +149,7 @@ internal static class PlainText
             var end = contacts + 1;
             while (end < paragraphs.Count && end - contacts <= 16 && ContactReader.IsPart(paragraphs[end]) && !Landmarks.BeginsNotes(paragraphs[end]) && !Landmarks.BeginsAbout(paragraphs[end], isHeading: false))
                 end++;
-            while (end > contacts + 1 && !ContactReader.Holds(paragraphs[end - 1]))
+            while (end > contacts + 1 && !ContactReader.EndsIn(paragraphs[(end - 2)..end]))
                 end--;
             return end;
         }

@@ -25,6 +25,32 @@ public static class Reader
         IntakeOptions options,
         IReadOnlyDictionary<string, ReadOnlyMemory<byte>>? beside = null)
     {
+        var reading = ReadContent(name, content, sidecar, ofRelease, options, beside ?? Nothing);
+        return reading.Manuscript is not null
+            ? reading
+            : Refused(name, reading.Problems[0], content.Length > options.LargestUpload ? null : content, new[] { sidecar, ofRelease }.OfType<ReadOnlyMemory<byte>>(), options);
+    }
+
+    /// <summary>A reading of an upload that is refused, with the embargo that it states all the same.</summary>
+    /// <param name="name">Its name, taken apart.</param>
+    /// <param name="problem">Why it is refused.</param>
+    /// <param name="content">Its bytes; null where they are not to be had.</param>
+    /// <param name="sidecars">The bytes of the sidecars that speak of it.</param>
+    /// <param name="options">The bounds.</param>
+    public static Reading Refused(UploadName name, Problem problem, ReadOnlyMemory<byte>? content, IEnumerable<ReadOnlyMemory<byte>> sidecars, IntakeOptions options)
+    {
+        if (RefusedEmbargo.Of(name, content, sidecars, options) is not { } stated)
+            return new(null, [problem]);
+        var words = stated.Words.Length <= 120 ? stated.Words : stated.Words[..119] + "…";
+        var waits = OpenEmbargo.Is(stated.Until)
+            ? $"It also speaks of an embargo (“{words}”) and leaves open until when, so nothing of the release comes out until this file is corrected."
+            : $"It also states an embargo (“{words}”), so no other file of the release comes out before {stated.Until:yyyy-MM-dd HH:mm} UTC.";
+        return new(null, [problem with { Message = $"{problem.Message} {waits}" }]) { StatedEmbargo = stated.Until };
+    }
+
+    private static Reading ReadContent(
+        UploadName name, ReadOnlyMemory<byte> content, ReadOnlyMemory<byte>? sidecar, ReadOnlyMemory<byte>? ofRelease, IntakeOptions options, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> beside)
+    {
         if (content.Length > options.LargestUpload)
             return Reading.Rejected("too-large", $"It has {content.Length >> 20} MB; at most {options.LargestUpload >> 20} MB are read. Take large images out, or save the text alone.");
         var (format, unknown) = Recognition.Of(name, content, options);
@@ -40,7 +66,7 @@ public static class Reader
             source = opened;
         }
 
-        return Read(name, source, sidecar, ofRelease, options, beside ?? Nothing);
+        return Read(name, source, sidecar, ofRelease, options, beside);
     }
 
     private static Reading Read(

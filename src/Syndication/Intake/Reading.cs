@@ -19,6 +19,12 @@ public sealed record Reading(Manuscript? Manuscript, IReadOnlyList<Problem> Prob
     /// </summary>
     public Problem? Held { get; init; }
 
+    /// <summary>
+    /// Until when an upload that is refused says that its release is under embargo, an <see cref="OpenEmbargo"/> where it leaves that
+    /// open: the other files of the release wait. Null where it says nothing of one.
+    /// </summary>
+    public DateTimeOffset? StatedEmbargo { get; init; }
+
     /// <summary>A reading of an upload that cannot be read.</summary>
     public static Reading Rejected(string code, string message) => new(null, [new(code, message)]);
 }

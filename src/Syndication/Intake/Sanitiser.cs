@@ -76,9 +76,15 @@ public static class Sanitiser
             text.Data = Printable(text.Data);
         foreach (var element in body.Descendants<IElement>().Where(element => Hollow.Contains(element.LocalName)).Reverse().ToList())
         {
-            if (element.ChildElementCount == 0 && string.IsNullOrWhiteSpace(element.TextContent))
+            if (element.ChildElementCount > 0 || !string.IsNullOrWhiteSpace(element.TextContent))
+                continue;
+            if (!BlockTags.Contains(element.LocalName) && element.LocalName is not ("li" or "figcaption" or "caption"))
+                Unwrap(element); // A space in bold still parts two words.
+            else
                 element.Remove();
         }
+
+        WhiteSpace.Collapse(body);
 
         return string.Join('\n', body.Children.Select(child => Markup(child)));
     }

@@ -10,6 +10,9 @@ public sealed record Sidecars(UploadName? Own, UploadName? OfRelease, Problem? P
 {
     private IReadOnlyList<UploadName> Others { get; init; } = [];
 
+    /// <summary>All that may speak of the file, also where it is not certain which of them does.</summary>
+    public IEnumerable<UploadName> All => Others.Where(other => other.Kind == UploadKind.Sidecar);
+
     /// <summary>Why a file without suffix must not be read without a sidecar whose name speaks of the language that it turned out to be in.</summary>
     public Problem? Stray(Language language) =>
         Others.FirstOrDefault(other => other.Language == language) is { Kind: UploadKind.Sidecar } stray && !Others.Any(other => other.Kind == UploadKind.Release && other.Language == language)

@@ -25,6 +25,7 @@ public static class Lifecycle
     /// <param name="languages">The site's languages, in order of precedence.</param>
     /// <param name="now">The instant at which the new uploads were first seen.</param>
     /// <param name="ahead">How long before an embargo ends somebody outside may get a release, at the most.</param>
+    /// <param name="heldBy">Until when refused files say that it is under embargo, by name; null for those that are known.</param>
     public static Applied Apply(
         ReleaseId id,
         Release? before,
@@ -32,20 +33,26 @@ public static class Lifecycle
         IReadOnlyDictionary<string, Manuscript> manuscripts,
         IReadOnlyList<Language> languages,
         DateTimeOffset now,
-        TimeSpan ahead = default)
+        TimeSpan ahead = default,
+        IReadOnlyDictionary<string, DateTimeOffset>? heldBy = null)
     {
         var refused = new Dictionary<string, Problem>();
         var texts = OnePerLanguage(id, uploads.Where(upload => manuscripts[upload.Manuscript].HasText), manuscripts, refused);
         var original = OriginalOf(texts, languages);
 
         // A file that cannot count beside another one still holds the release back: where files contradict, the careful reading wins.
-        // So does one that says the same under another name.
-        var embargo = texts.Concat(uploads.Where(upload => refused.ContainsKey(upload.Name) || (!upload.Gone && manuscripts[upload.Manuscript].HasText))).Max(upload => upload.Embargo);
+        // So does one that says the same under another name, and one that was refused and states an embargo.
+        heldBy ??= before?.HeldBy ?? new Dictionary<string, DateTimeOffset>();
+        var isTakenBack = before is not null && IsOut(before, now) && (before.Withdrawal is not null || uploads.Any(upload => TakesBack(before, upload)));
+        var embargo = texts.Concat(uploads.Where(upload => refused.ContainsKey(upload.Name) || LeavesOpen(upload) || (!upload.Gone && manuscripts[upload.Manuscript].HasText)))
+            .Where(upload => !isTakenBack || !LeavesOpen(upload)).Select(upload => upload.Embargo)
+            .Concat(heldBy.Values.Select(until => (DateTimeOffset?)until)).Max();
         var release = (before ?? Begin(id, uploads, languages, now)) with
         {
             Original = original?.Language ?? before?.Original ?? uploads[0].Language,
             Uploads = [.. uploads.Where(upload => !refused.ContainsKey(upload.Name)).OrderBy(upload => upload.Name, StringComparer.Ordinal)],
             Embargo = embargo,
+            HeldBy = heldBy.Count > 0 ? heldBy : null,
         };
 
         var changes = new List<Change>();
@@ -55,7 +62,7 @@ public static class Lifecycle
             release = Recall(release, now, changes);
 
         var made = original is null ? [] : WriteEditions(ref release, before, texts, original, manuscripts, now, changes);
-        foreach (var upload in release.Uploads.Where(upload => upload.Withdraws && !(IsKnown(before, upload) && before!.Uploads.Any(known => known.Name == upload.Name && known.SidecarOfRelease == upload.SidecarOfRelease))))
+        foreach (var upload in release.Uploads.Where(upload => TakesBack(before, upload)))
             release = Withdraw(release, manuscripts[upload.Manuscript].Reason, now, isNew: before is null && release.Withdrawal is null, changes);
 
         return new(release, [.. made.Select(edition => edition with { Version = release.In(edition.Language)!.Version })], changes, refused);
@@ -79,6 +86,7 @@ public static class Lifecycle
         {
             Version = change.Version,
             Withdrawal = null,
+            Embargo = release.Uploads.Any(LeavesOpen) ? OpenEmbargo.End : release.Embargo,
             History = [.. release.History, change],
             Editions = [.. release.Editions.Select(edition => edition.HasText && edition.Source != wording ? LeaveBehind(edition) : edition)],
         };
@@ -179,6 +187,15 @@ public static class Lifecycle
         .ThenBy(upload => languages.Contains(upload.Language) ? languages.ToList().IndexOf(upload.Language) : int.MaxValue)
         .ThenBy(upload => upload.Language)
         .FirstOrDefault();
+
+    // Of what is public, the word that it is withdrawn goes out at once: the embargo that nobody understands keeps back what a
+    // restoration would put up again, and not that word.
+    private static bool LeavesOpen(Upload upload) => upload.Withdraws && OpenEmbargo.Is(upload.Embargo);
+
+    private static bool IsOut(Release release, DateTimeOffset now) => !release.IsEmbargoed(now) && release.Editions.Any(edition => edition.Released is not null);
+
+    private static bool TakesBack(Release? before, Upload upload) => upload.Withdraws &&
+        !(IsKnown(before, upload) && before!.Uploads.Any(known => known.Name == upload.Name && known.SidecarOfRelease == upload.SidecarOfRelease));
 
     private static bool IsKnown(Release? before, Upload upload) =>
         before?.Uploads.Any(known => known.Name == upload.Name && known.Hash == upload.Hash && known.Sidecar == upload.Sidecar) == true;

@@ -27,8 +27,12 @@ public sealed record Release : IFormatted
     /// <summary>What happened to it, oldest first.</summary>
     public IReadOnlyList<Change> History { get; init; } = [];
 
-    /// <summary>The latest embargo that any of its uploads names; null where none does.</summary>
+    /// <summary>The latest embargo that any of its uploads names, or a file that was refused states; null where none does.</summary>
     public DateTimeOffset? Embargo { get; init; }
+
+    /// <summary>Until when files that were refused for something else say that it is under embargo, by name; null where none does.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, DateTimeOffset>? HeldBy { get; init; }
 
     /// <summary>Why and when it was taken back; null while it stands.</summary>
     public Withdrawal? Withdrawal { get; init; }

@@ -130,6 +130,7 @@ public static class Documents
 [JsonSerializable(typeof(NightState))]
 [JsonSerializable(typeof(NightReport))]
 [JsonSerializable(typeof(SameAs))]
+[JsonSerializable(typeof(NamedBy))]
 [JsonSerializable(typeof(SourceState))]
 [JsonSerializable(typeof(KnownItem))]
 [JsonSerializable(typeof(PollClock))]

@@ -55,6 +55,9 @@ internal static class Paths
     /// <summary>Who shows an image to the world.</summary>
     public static string ImageUses(string name) => $"{Media}uses/{name}.json";
 
+    /// <summary>Which uploads name an image of the inbox.</summary>
+    public static string NamedImage(string path) => $"{Media}named/{Fingerprints.Of(path)[..32]}.json";
+
     public static string Edition(ReleaseId id, EditionState state) => Edition(id, state.Language, state.Version, state.Text!);
 
     public static string Edition(ReleaseId id, Language language, int version, string text) => $"releases/{id}~/editions/{language}.{version}-{text[..8]}.json";

@@ -28,6 +28,6 @@ public sealed partial class EditorsGuideTests
     [GeneratedRegex(@"^\| `([a-z-]+)` \|", RegexOptions.Multiline)]
     private static partial Regex Row();
 
-    [GeneratedRegex(@"(?:new(?: Problem)?\(\s*(?:[\w.]+\([^)]*\) \? ""protected"" : )?|Rejected\(\s*|Wrong\(\s*|Doubt\(\s*|NotReadable = )""([a-z]+-[a-z-]+|empty|damaged|protected)""", RegexOptions.None)]
+    [GeneratedRegex(@"(?:new(?: Problem)?\(\s*(?:[\w.]+\([^)]*\) \? ""protected"" : )?|Rejected\(\s*|Wrong\(\s*|Doubt\(\s*|(?:NotReadable|HeldWithRelease) = )""([a-z]+-[a-z-]+|empty|damaged|protected)""", RegexOptions.None)]
     private static partial Regex Code();
 }

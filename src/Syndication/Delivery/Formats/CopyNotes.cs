@@ -36,7 +36,7 @@ internal static class CopyNotes
     {
         // Between Arabic words a number with blanks in it is shown back to front, unless it is fenced with left-to-right marks.
         var phone = contact.Phone is { } number && language.IsRightToLeft ? $"\u200E{number}\u200E" : contact.Phone;
-        var parts = new[] { contact.Name, contact.Organisation, contact.Email, phone };
+        var parts = new[] { contact.Name, contact.Organisation, contact.Address, contact.Email, phone };
         return string.Join(CopyWords.In(language).Comma, parts.Where(part => !string.IsNullOrEmpty(part)));
     }
 

@@ -66,6 +66,8 @@ internal static class Markup
             parts.Add($"<bdi>{Escape(name)}</bdi>");
         if (contact.Organisation is { } organisation)
             parts.Add($"<bdi>{Escape(organisation)}</bdi>");
+        if (contact.Address is { } address)
+            parts.Add($"<bdi>{Escape(address)}</bdi>");
         if (contact.Email is { } email)
             parts.Add($"<a dir=\"ltr\" href=\"mailto:{Escape(Uri.EscapeDataString(email).Replace("%40", "@", StringComparison.Ordinal))}\">{Escape(email)}</a>");
         if (contact.Phone is { } phone)

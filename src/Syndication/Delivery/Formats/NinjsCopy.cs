@@ -111,11 +111,21 @@ internal static class NinjsCopy
     {
         json.WriteString("name", name);
         json.WriteString("rel", "contact");
-        var ways = new[] { ("email", reached?.Email), ("phone", reached?.Phone) };
+        var ways = new[] { ("email", reached?.Email), ("phone", reached?.Phone), ("address", reached?.Address) };
         Each(json, "contactInfo", ways.Where(way => way.Item2 is not null), way =>
         {
             json.WriteString("type", way.Item1);
-            json.WriteString("value", way.Item2);
+            if (way.Item1 != "address")
+            {
+                json.WriteString("value", way.Item2);
+                return;
+            }
+
+            json.WriteStartObject("address");
+            json.WriteStartArray("lines");
+            json.WriteStringValue(way.Item2);
+            json.WriteEndArray();
+            json.WriteEndObject();
         });
     }
 

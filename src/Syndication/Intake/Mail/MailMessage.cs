@@ -229,7 +229,8 @@ internal static partial class MailMessage
 
     private static Problem Damaged() => new("damaged", "It is no message that can be read: save it again as .eml, or upload the release in it by itself.");
 
-    private static bool IsOfTheMessage(Exception e) =>
+    /// <summary>Whether an error says that a message is none, and not that the program is wrong.</summary>
+    internal static bool IsOfTheMessage(Exception e) =>
         e is FormatException or ArgumentException or InvalidOperationException or NotSupportedException or IOException or IndexOutOfRangeException or OverflowException or ParseException;
 
     // RFC 3676, section 4.3: what follows a line of two hyphens and a space is the sender's, not the text's.

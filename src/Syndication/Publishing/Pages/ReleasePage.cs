@@ -93,6 +93,7 @@ public static class ReleasePage
             content.Add($"<li>");
             content.AddIf(contact.Name is not null, $"<strong>{contact.Name}</strong>");
             content.AddIf(contact.Organisation is not null, $"<span>{contact.Organisation}</span>");
+            content.AddIf(contact.Address is not null, $"<span class=\"address\">{contact.Address}</span>");
             content.AddIf(contact.Phone is not null, $"<a href=\"tel:{Dialled(contact.Phone ?? "")}\"><bdi dir=\"ltr\">{contact.Phone}</bdi></a>");
             content.AddIf(contact.Email is not null, $"<a href=\"mailto:{contact.Email}\"><bdi dir=\"ltr\">{contact.Email}</bdi></a>");
             content.Add($"</li>\n");
