@@ -63,7 +63,7 @@ internal sealed class Acceptance(Newsroom newsroom)
             var waiting = await store.TryLoadAsync(Paths.Draft(release.Id, document.To), Documents.Json.StoredDraft, cancel);
             var proposed = await newsroom.Translator.ProposedAsync(original, document.To, waiting?.Segments, cancel);
             var written = document.Texts(source).ToDictionary(pair => pair.Key, pair => (pair.Value, proposed.OriginOf(pair.Key, pair.Value)));
-            var made = newsroom.Translator.Compose(original, document.To, written);
+            var made = await newsroom.Translator.ComposeAsync(original, document.To, written, cancel);
             if (made.IsBroken)
                 return Accepted.No(release, ((HeldTranslation)made).Reasons);
 
