@@ -40,7 +40,7 @@ internal sealed class TmxIndexing(IBlobStore store, string basis)
             BinaryPrimitives.WriteInt32LittleEndian(table.AsSpan(i * sizeof(int)), ends[i]);
         await store.WriteAsync(TmxIndex.Table(root), table, WriteCondition.Always, cancel);
         if ((await files.SurveyAsync(cancel)).Basis != basis)
-            throw new IOException("Translation: the memory's files changed while they were read. They are read again.");
+            throw new IOException("Translation: the memory's files changed while they were read. Run it again when nobody writes to them.");
         var document = new TmxIndexDocument { Units = units, Problems = problems };
         await store.WriteAsync(TmxIndex.Whole(root), JsonSerializer.SerializeToUtf8Bytes(document, Documents.Json.TmxIndexDocument), WriteCondition.Always, cancel);
         await TidyAsync(cancel);
@@ -101,7 +101,7 @@ internal sealed class TmxIndexing(IBlobStore store, string basis)
             if (length == 0)
                 continue;
             if (await store.ReadAsync(Run(i), (long)start * TmxPlace.Size, length, cancel) is not { } bytes || bytes.Length != length)
-                throw new IOException("Translation: another process made the memory's index at the same time. It is looked for again.");
+                throw new IOException("Translation: another process made the memory's index at the same time. Run it again.");
             for (var at = 0; at < length; at += TmxPlace.Size)
                 places.Add(TmxPlace.Read(bytes.Span[at..]));
         }

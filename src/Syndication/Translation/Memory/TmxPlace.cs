@@ -6,7 +6,7 @@ using Syndication.Releases;
 namespace Syndication.Translation.Memory;
 
 /// <summary>Where a unit is that has a text: 28 bytes of the index.</summary>
-/// <param name="Key">What the text is found by, see <see cref="KeyOf"/>.</param>
+/// <param name="Key">What the text is found by, see <see cref="KeyOf(string, Language)"/>.</param>
 /// <param name="Part">The part that the unit is in.</param>
 /// <param name="Offset">Where it begins there.</param>
 /// <param name="Length">How long it is.</param>

@@ -53,10 +53,7 @@ public sealed class TranslationMemory
         var (basis, length) = await files.SurveyAsync(cancel);
         if (length > held)
         {
-            if (await TmxIndex.OpenAsync(store, basis, cancel) is null)
-                await new TmxIndexing(store, basis).MakeAsync(cancel);
-            var index = await TmxIndex.OpenAsync(store, basis, cancel)
-                ?? throw new IOException("Translation: the index of the memory's files went away as soon as it was made. The work is tried again.");
+            var index = await TmxIndex.OpenAsync(store, basis, cancel) ?? await IndexAsync(store, basis, cancel);
             return (new(index), index.Document.Problems);
         }
 
@@ -65,6 +62,21 @@ public sealed class TranslationMemory
         await foreach (var unit in files.UnitsAsync(problems, cancel))
             memory.Add(unit);
         return (memory, problems);
+    }
+
+    private static async Task<TmxIndex> IndexAsync(IBlobStore store, string basis, CancellationToken cancel)
+    {
+        IOException? failed = null;
+        try
+        {
+            await new TmxIndexing(store, basis).MakeAsync(cancel);
+        }
+        catch (IOException e)
+        {
+            failed = e; // Of two that make the same index, the one that ends first takes away what the other still needs.
+        }
+
+        return await TmxIndex.OpenAsync(store, basis, cancel) ?? throw failed ?? new IOException("Translation: the index of the memory's files went away as soon as it was made. Run it again.");
     }
 
     /// <summary>A hash, 16 characters, that changes when any of the memory's files does; it reads none of them.</summary>

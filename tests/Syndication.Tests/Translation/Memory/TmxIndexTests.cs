@@ -132,6 +132,37 @@ public sealed class TmxIndexTests : IDisposable
     }
 
     [Fact]
+    public async Task Of_two_processes_that_open_it_at_once_both_have_it()
+    {
+        await PutAsync(Units(20_000));
+
+        var both = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() => TranslationMemory.LoadAsync(new FolderStore(folder), 0, Cancel), Cancel)));
+
+        foreach (var (memory, _) in both)
+            Assert.Equal("Sentence 19999", (await memory.ForAsync(["Phrase 19999"], French, Cancel)).Find("Phrase 19999", French, English));
+    }
+
+    [Fact]
+    public async Task One_whose_index_was_taken_away_by_another_that_made_it_uses_that_one()
+    {
+        await PutAsync(Units(300));
+        var raced = false;
+        var late = new WatchedStore(store, () =>
+        {
+            // The other one is there and done when this one has written its first run.
+            if (raced || Directory.GetFiles(folder, "run-*", SearchOption.AllDirectories).Length == 0)
+                return;
+            raced = true;
+            TranslationMemory.LoadAsync(store, 0, Cancel).GetAwaiter().GetResult();
+        });
+
+        var (memory, _) = await TranslationMemory.LoadAsync(late, 0, Cancel);
+
+        Assert.True(raced);
+        Assert.Equal("Sentence 7", (await memory.ForAsync(["Phrase 7"], French, Cancel)).Find("Phrase 7", French, English));
+    }
+
+    [Fact]
     public async Task What_is_wrong_in_the_files_is_told_every_time_they_are_opened()
     {
         var whole = TmxTests.Tmx("<tu><tuv xml:lang='FRA'><seg>Un</seg></tuv><tuv xml:lang='en_GB'><seg>One</seg></tuv></tu><tu><tuv xml:lang='xx'><seg>?</seg></tuv></tu>");
