@@ -45,6 +45,25 @@ public sealed class AzureStore : IBlobStore
     }
 
     /// <inheritdoc/>
+    public async Task<ReadOnlyMemory<byte>?> ReadAsync(string path, long offset, int length, CancellationToken cancel)
+    {
+        var blob = BlobOf(path);
+        var options = new BlobDownloadOptions { Range = new(offset, length) };
+        var read = await calls.MakeAsync($"reading a piece of {path}", () => OrNoneAsync(async () =>
+        {
+            try
+            {
+                return (await blob.DownloadContentAsync(options, cancel)).Value.Content;
+            }
+            catch (RequestFailedException e) when (e.Status == 416)
+            {
+                return BinaryData.Empty; // The blob ends before the piece begins.
+            }
+        }), cancel);
+        return read?.ToMemory();
+    }
+
+    /// <inheritdoc/>
     public Task<BlobItem?> StatAsync(string path, CancellationToken cancel)
     {
         var blob = BlobOf(path);

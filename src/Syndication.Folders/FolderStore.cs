@@ -41,6 +41,29 @@ public sealed class FolderStore(string root) : IBlobStore
     }
 
     /// <inheritdoc/>
+    public async Task<ReadOnlyMemory<byte>?> ReadAsync(string path, long offset, int length, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        var file = FileOf(path);
+        var info = new FileInfo(file);
+        if (info.Attributes == Missing || FileKind.IsNoFile(info) || IsLinked(path))
+            return null;
+        try
+        {
+            using var handle = File.OpenHandle(file);
+            var piece = new byte[(int)Math.Clamp(RandomAccess.GetLength(handle) - offset, 0, length)];
+            var read = 0;
+            while (read < piece.Length && await RandomAccess.ReadAsync(handle, piece.AsMemory(read), offset + read, cancel) is > 0 and var more)
+                read += more;
+            return piece.AsMemory(0, read);
+        }
+        catch (Exception e) when (IsMissing(e))
+        {
+            return null;
+        }
+    }
+
+    /// <inheritdoc/>
     public Task<BlobItem?> StatAsync(string path, CancellationToken cancel)
     {
         var file = new FileInfo(FileOf(path));

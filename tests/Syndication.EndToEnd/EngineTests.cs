@@ -50,6 +50,31 @@ public sealed class EngineTests
     }
 
     [Fact]
+    public async Task Agreed_names_come_out_in_every_language_with_the_glossary_and_the_checks_as_they_are_delivered()
+    {
+        await using var stub = await StubTranslator.StartAsync(app => StubTranslator.With(app, phrases: Phrasebook.Meeting));
+        await using var site = await SampleSite.CreateAsync();
+        Configure(site, stub, asDelivered: true);
+        Directory.Delete(site.PathOf("inbox"), recursive: true);
+        site.Upload("2026/accord.md", $"---\ntitle: {Phrasebook.French[0]}\nlanguage: fr\n---\n\n{string.Join(' ', Phrasebook.French.Skip(1))}\n");
+
+        var said = await RunAsync(site, "run", "--json");
+        Assert.True(said.ExitCode == 1, said.Output + said.Error);
+        Assert.Contains("Delegates of IOM and the LAS met in Cairo on 3 March 2026.", site.Read("public/en/2026/accord.html"), StringComparison.Ordinal);
+        Assert.Contains("Los delegados de la OIM y de la LEA se reunieron en El Cairo", site.Read("public/es/2026/accord.html"), StringComparison.Ordinal);
+
+        // Arabic waits for a person, and for nothing else.
+        Assert.False(site.Has("public/ar/2026/accord.html"));
+        Assert.Equal(1, said.Json.GetProperty("held").GetInt32());
+        var why = await RunAsync(site, "explain", "2026/accord");
+        Assert.Contains("Machine translation into ar awaits approval", why.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("glossary.csv", why.Output, StringComparison.Ordinal);
+        var approved = await RunAsync(site, "approve", "2026/accord", "--language", "ar");
+        Assert.True(approved.ExitCode == 0, approved.Error);
+        Assert.Contains("الشكر للمنظمة الدولية للهجرة وجامعة الدول العربية", site.Read("public/ar/2026/accord.html"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_missing_key_and_a_budget_are_told_by_check_status_and_dry_run()
     {
         await using var stub = await StartAsync();
@@ -116,7 +141,9 @@ public sealed class EngineTests
 
     private static Dictionary<string, string> With(SampleSite site) => new(site.Environment) { [Name] = StubTranslator.Key };
 
-    private static void Configure(SampleSite site, StubTranslator stub, params (string Key, long Value)[] more)
+    private static void Configure(SampleSite site, StubTranslator stub, params (string Key, long Value)[] more) => Configure(site, stub, asDelivered: false, more);
+
+    private static void Configure(SampleSite site, StubTranslator stub, bool asDelivered, params (string Key, long Value)[] more)
     {
         var file = site.PathOf("config/site.json");
         var root = JsonNode.Parse(File.ReadAllText(file))!;
@@ -124,13 +151,17 @@ public sealed class EngineTests
         foreach (var (key, value) in more)
             translation[key] = value;
 
-        // The stub's words are none of any language.
-        translation["checks"] = new JsonObject([.. new[] { "script", "untranslated", "length", "sentences", "dates" }.Select(check => KeyValuePair.Create<string, JsonNode?>(check, "warn"))]);
+        // The stub's words are none of any language, unless it has a phrasebook.
+        if (asDelivered)
+            translation["review"] = root["translation"]!["review"]!.DeepClone();
+        else
+            translation["checks"] = new JsonObject([.. new[] { "script", "untranslated", "length", "sentences", "dates" }.Select(check => KeyValuePair.Create<string, JsonNode?>(check, "warn"))]);
         root["translation"] = translation;
         File.WriteAllText(file, root.ToJsonString());
 
-        // A machine without a dictionary knows no agreed names; that they are held to is another test's matter.
-        File.Delete(site.PathOf("config/glossary.csv"));
+        // A machine without a phrasebook knows no agreed names.
+        if (!asDelivered)
+            File.Delete(site.PathOf("config/glossary.csv"));
     }
 
     private static Task<StubTranslator> StartAsync() => StubTranslator.StartAsync();

@@ -26,6 +26,23 @@ public sealed class Misbehaviour
     public static Misbehaviour StrangeTag { get; } = Changed(answer =>
         answer[0]!["translations"]![0]!["text"] = $"<a href='https://evil.example'>{answer[0]!["translations"]![0]!["text"]}</a>");
 
+    /// <summary>The texts come in another order than they were asked in.</summary>
+    public static Misbehaviour OtherOrder { get; } = Changed(answer =>
+    {
+        var turned = answer.Reverse().Select(element => element!.DeepClone()).ToList();
+        answer.Clear();
+        turned.ForEach(answer.Add);
+    });
+
+    /// <summary>The texts are in German, whatever was asked for.</summary>
+    public static Misbehaviour German { get; } = Texts((_, number) => $"Die Behörde hat gestern im {number}. Bericht ausführlich über die Lage der Menschen an der Küste berichtet.");
+
+    /// <summary>Names that were not to be translated are.</summary>
+    public static Misbehaviour NamesTranslated { get; } = Texts((text, _) => Phrasebook.Name().Replace(text, "<span class=\"notranslate\">Banana</span>"));
+
+    /// <summary>The names that were not to be translated are left out.</summary>
+    public static Misbehaviour NamesLost { get; } = Texts((text, _) => Phrasebook.Name().Replace(text, ""));
+
     /// <summary>The first half of an answer, and then the end of the connection.</summary>
     public static Misbehaviour Half { get; } = new(false, (context, _, json) => context.Response.WriteAsync(json[..(json.Length / 2)], context.RequestAborted));
 
@@ -59,6 +76,15 @@ public sealed class Misbehaviour
     public static Misbehaviour GatewayError(int status, string? retryAfter = null) => new(true, (context, _, _) => WriteAsync(context, status, retryAfter, $$$"""{"error":{"code":"{{{status}}}","message":"from a gateway"}}"""));
 
     internal Task AnswerAsync(HttpContext context, JsonArray whole, string json) => answer(context, whole, json);
+
+    private static Misbehaviour Texts(Func<string, int, string> change) => Changed(answer =>
+    {
+        for (var i = 0; i < answer.Count; i++)
+        {
+            foreach (var translation in answer[i]!["translations"]!.AsArray())
+                translation!["text"] = change(translation["text"]!.GetValue<string>(), i + 1);
+        }
+    });
 
     private static Misbehaviour Changed(Action<JsonArray> change) => new(false, (context, answer, _) =>
     {

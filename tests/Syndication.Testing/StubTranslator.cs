@@ -17,7 +17,8 @@ namespace Syndication.Testing;
 /// <summary>
 /// Azure Translator's text translation, REST API 3.0, on this machine: the documented requests, answers, limits, errors and headers, and,
 /// when told to, what goes wrong on the way. Its translations are made of the words of the text, letters changed into those of the other
-/// script; tags, numbers and addresses stay.
+/// script; tags, numbers and addresses stay. Sentences of a <see cref="Phrasebook"/> it knows how to translate. What stands in
+/// <c>&lt;span class="notranslate"&gt;</c> comes back as it went, with its element, wherever the other language has it.
 /// </summary>
 public sealed class StubTranslator : IAsyncDisposable
 {
@@ -55,6 +56,9 @@ public sealed class StubTranslator : IAsyncDisposable
 
     /// <summary>Names and how they are in another language, <c>(name, language) → name</c>; replaced before the rest.</summary>
     public IReadOnlyDictionary<(string Name, string Language), string> Names { get; init; } = new Dictionary<(string, string), string>();
+
+    /// <summary>Sentences it knows, <c>(source, language) → translation</c>; see <see cref="Phrasebook"/>.</summary>
+    public IReadOnlyDictionary<(string Source, string Language), string> Phrases { get; init; } = new Dictionary<(string, string), string>();
 
     /// <summary>How many characters it takes in a minute; null for no bound.</summary>
     public int? CharactersPerMinute { get; init; }
@@ -114,7 +118,8 @@ public sealed class StubTranslator : IAsyncDisposable
     /// <summary>Sets up a stub.</summary>
     public static StubTranslator With(
         WebApplication app, string? region = null, string? token = null, string? resourceId = null, string path = "/translate", IReadOnlyList<string>? models = null,
-        IReadOnlyList<string>? unknown = null, IReadOnlyDictionary<(string, string), string>? names = null, int? charactersPerMinute = null, TimeProvider? clock = null, bool meters = true) => new(app)
+        IReadOnlyList<string>? unknown = null, IReadOnlyDictionary<(string, string), string>? names = null, int? charactersPerMinute = null, TimeProvider? clock = null, bool meters = true,
+        IReadOnlyDictionary<(string, string), string>? phrases = null) => new(app)
         {
             Region = region,
             Token = token,
@@ -123,6 +128,7 @@ public sealed class StubTranslator : IAsyncDisposable
             Models = models ?? [],
             Unknown = unknown ?? [],
             Names = names ?? new Dictionary<(string, string), string>(),
+            Phrases = phrases ?? new Dictionary<(string, string), string>(),
             CharactersPerMinute = charactersPerMinute,
             Clock = clock ?? TimeProvider.System,
             Meters = meters,
@@ -246,7 +252,7 @@ public sealed class StubTranslator : IAsyncDisposable
         {
             var translations = new JsonArray();
             foreach (var to in call.To)
-                translations.Add(new JsonObject { ["text"] = StubWords.Translate(text, to, isHtml, Names), ["to"] = to });
+                translations.Add(new JsonObject { ["text"] = (isHtml ? Phrasebook.Translate(text, to, Phrases) : null) ?? StubWords.Translate(text, to, isHtml, Names), ["to"] = to });
             answer.Add(new JsonObject { ["translations"] = translations });
         }
 

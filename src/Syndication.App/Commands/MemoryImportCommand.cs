@@ -35,7 +35,7 @@ internal static class MemoryImportCommand
             return ExitCode.Usage;
         }
 
-        // The newsroom is not opened whole, for that reads all of its memory at once.
+        // The newsroom is not opened whole, for that makes the memory ready that this is about to change.
         if (await Opened.StoreAsync(home, cancel) is not { } store)
             return ExitCode.Usage;
         var imported = await Working.ShowAsync("Reading …", json, show => SiteDesk.AloneAsync(

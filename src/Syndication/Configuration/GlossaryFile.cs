@@ -27,12 +27,15 @@ internal static class GlossaryFile
         foreach (var (name, language) in columns.Where(column => column.Language == Language.None && column.Name is not ("kind" or "note")))
             problems.Add(new(file, "line 1", $"the column “{name}” is neither a language tag nor kind nor note."));
 
+        foreach (var twice in columns.GroupBy(column => column.Language == Language.None ? column.Name : column.Language.Tag).Where(same => same.Key.Length > 0 && same.Count() > 1))
+            problems.Add(new(file, "line 1", $"the column “{twice.Key}” stands there {twice.Count()} times; keep one. Other forms of a name follow it after “|”."));
+
         var terms = new List<GlossaryTerm>();
         foreach (var (line, fields) in rows.Skip(1).Where(row => row.Fields.Any(field => !string.IsNullOrWhiteSpace(field))))
         {
             if (fields.Count > columns.Count)
                 problems.Add(new(file, $"line {line}", "has more fields than the first line; put quotation marks around a name that holds a comma."));
-            var cells = columns.Zip(fields).Where(pair => !string.IsNullOrWhiteSpace(pair.Second)).ToList();
+            var cells = columns.Zip(fields).Where(pair => !string.IsNullOrWhiteSpace(pair.Second)).DistinctBy(pair => (pair.First.Language, pair.First.Language == Language.None ? pair.First.Name : "")).ToList();
             terms.Add(new(
                 line,
                 cells.Where(cell => cell.First.Name == "kind").Select(cell => cell.Second.Trim()).FirstOrDefault() ?? "",

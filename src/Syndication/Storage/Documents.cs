@@ -125,6 +125,7 @@ public static class Documents
 [JsonSerializable(typeof(ParkedCopies))]
 [JsonSerializable(typeof(RegisterShard))]
 [JsonSerializable(typeof(MemoryIndex))]
+[JsonSerializable(typeof(TmxIndexDocument))]
 [JsonSerializable(typeof(StoredDraft))]
 [JsonSerializable(typeof(SiteFormat))]
 [JsonSerializable(typeof(NightState))]

@@ -11,6 +11,20 @@ public interface IBlobStore
     /// <returns>Null where there is none.</returns>
     Task<Blob?> ReadAsync(string path, CancellationToken cancel);
 
+    /// <summary>Reads a piece of a blob, so that one of any size can be read or looked into.</summary>
+    /// <param name="path">Which blob.</param>
+    /// <param name="offset">Where the piece begins, in bytes.</param>
+    /// <param name="length">How long it is; what is past the end is left out.</param>
+    /// <param name="cancel">Stops it.</param>
+    /// <returns>Null where there is no such blob. Nothing tells whether it is still the one that another piece was of.</returns>
+    async Task<ReadOnlyMemory<byte>?> ReadAsync(string path, long offset, int length, CancellationToken cancel)
+    {
+        if (await ReadAsync(path, cancel) is not { } blob)
+            return null;
+        var from = (int)Math.Min(offset, blob.Content.Length);
+        return blob.Content.Slice(from, Math.Min(length, blob.Content.Length - from));
+    }
+
     /// <summary>What is known of a blob without reading it.</summary>
     /// <returns>Null where there is none.</returns>
     Task<BlobItem?> StatAsync(string path, CancellationToken cancel);

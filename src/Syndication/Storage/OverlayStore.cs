@@ -17,6 +17,17 @@ public sealed class OverlayStore(IBlobStore below, TimeProvider clock) : IBlobSt
     public async Task<Blob?> ReadAsync(string path, CancellationToken cancel) => TryWritten(path, out var own) ? own?.Blob : await below.ReadAsync(path, cancel);
 
     /// <inheritdoc/>
+    public async Task<ReadOnlyMemory<byte>?> ReadAsync(string path, long offset, int length, CancellationToken cancel)
+    {
+        if (!TryWritten(path, out var own))
+            return await below.ReadAsync(path, offset, length, cancel);
+        if (own is not { Blob.Content: var content })
+            return null;
+        var from = (int)Math.Min(offset, content.Length);
+        return content.Slice(from, Math.Min(length, content.Length - from));
+    }
+
+    /// <inheritdoc/>
     public async Task<BlobItem?> StatAsync(string path, CancellationToken cancel) =>
         TryWritten(path, out var own) ? own is { } there ? Item(path, there) : null : await below.StatAsync(path, cancel);
 

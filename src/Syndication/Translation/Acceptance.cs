@@ -26,7 +26,7 @@ internal sealed class Acceptance(Newsroom newsroom)
             var waiting = state is { Status: EditionStatus.Held } ? await store.TryLoadAsync(Paths.Draft(id, language), Documents.Json.StoredDraft, cancel) : null;
             var (text, provenance, segments, refusal) = (state, waiting) switch
             {
-                (null or { Status: EditionStatus.Pending }, _) => Nothing($"There is no text in {language} to approve yet: {string.Join(' ', state?.Reasons ?? [])}".TrimEnd(' ', ':') + "."),
+                (null or { Status: EditionStatus.Pending }, _) => Nothing($"There is no text in {language} to approve yet: {string.Join(' ', state?.Reasons ?? [])}".TrimEnd(' ', ':', '.') + "."),
                 ({ Status: EditionStatus.Stale }, _) => Nothing($"The text in {language} follows an older original; there is nothing newer to approve. {string.Join(' ', state.Reasons)}"),
                 ({ Status: EditionStatus.Held }, null) => Nothing($"The draft in {language} is missing or damaged. Run the newsroom once; it is made again."),
                 ({ Status: EditionStatus.Held }, { } draft) when draft.Source != original.Wording() => Nothing("The original has changed since that text was made. Run the newsroom once, and look at the new one."),
@@ -63,7 +63,7 @@ internal sealed class Acceptance(Newsroom newsroom)
             var waiting = await store.TryLoadAsync(Paths.Draft(release.Id, document.To), Documents.Json.StoredDraft, cancel);
             var proposed = await newsroom.Translator.ProposedAsync(original, document.To, waiting?.Segments, cancel);
             var written = document.Texts(source).ToDictionary(pair => pair.Key, pair => (pair.Value, proposed.OriginOf(pair.Key, pair.Value)));
-            var made = newsroom.Translator.Compose(original, document.To, written);
+            var made = await newsroom.Translator.ComposeAsync(original, document.To, written, cancel);
             if (made.IsBroken)
                 return Accepted.No(release, ((HeldTranslation)made).Reasons);
 

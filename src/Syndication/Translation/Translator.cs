@@ -42,7 +42,8 @@ public sealed class Translator(TranslationMemory memory, Glossary glossary, ITra
         var source = taken.GetValue(original, SegmentedManuscript.Of);
         var draft = new Draft(source, original.Language, to);
         var known = await RecallAsync(source, original.Language, to, cancel);
-        draft.Fill(memory, glossary, known.With(drafted));
+        var files = await FilesAsync(source, original, cancel);
+        draft.Fill(files, glossary, known.With(drafted));
 
         // A release is taken back in every language, whether or not the reason can be told there.
         if (by is null && draft.LacksReason())
@@ -72,7 +73,7 @@ public sealed class Translator(TranslationMemory memory, Glossary glossary, ITra
             }
         }
 
-        return Checked(draft, source, original, known, billed);
+        return Checked(draft, source, original, files, known, billed);
 
         string Of(IReadOnlyCollection<Segment> part) => $"{part.Count} of {draft.Sentences} segments";
 
@@ -84,13 +85,14 @@ public sealed class Translator(TranslationMemory memory, Glossary glossary, ITra
     /// <param name="original">What was translated.</param>
     /// <param name="to">Another language than the manuscript's.</param>
     /// <param name="written">The texts by number of sentence; every sentence has one.</param>
+    /// <param name="cancel">Stops it.</param>
     /// <returns>The provenance is a machine's where some of its texts still are.</returns>
-    internal TranslationResult Compose(Manuscript original, Language to, IReadOnlyDictionary<int, (string Text, SegmentOrigin Origin)> written)
+    internal async Task<TranslationResult> ComposeAsync(Manuscript original, Language to, IReadOnlyDictionary<int, (string Text, SegmentOrigin Origin)> written, CancellationToken cancel)
     {
         var source = taken.GetValue(original, SegmentedManuscript.Of);
         var draft = new Draft(source, original.Language, to);
         draft.Take(written);
-        return Checked(draft, source, original, null, 0);
+        return Checked(draft, source, original, await FilesAsync(source, original, cancel), null, 0);
     }
 
     /// <summary>A manuscript taken apart.</summary>
@@ -101,9 +103,18 @@ public sealed class Translator(TranslationMemory memory, Glossary glossary, ITra
     {
         var source = taken.GetValue(original, SegmentedManuscript.Of);
         var draft = new Draft(source, original.Language, to);
-        draft.Fill(memory, glossary, (await RecallAsync(source, original.Language, to, cancel)).With(drafted));
+        draft.Fill(await FilesAsync(source, original, cancel), glossary, (await RecallAsync(source, original.Language, to, cancel)).With(drafted));
         return draft;
     }
+
+    // What the memory's files know of a manuscript.
+    private Task<TranslationMemory> FilesAsync(SegmentedManuscript source, Manuscript original, CancellationToken cancel) => memory.ForAsync(
+        [
+            .. source.Blocks.SelectMany(block => block.Sentences.Append(block.Whole).OfType<Segment>()).Select(segment => segment.Text),
+            .. original.Contacts.Select(contact => contact.Organisation).OfType<string>().Select(Placeholders.Escape),
+        ],
+        original.Language,
+        cancel);
 
     private async Task<Recollection> RecallAsync(SegmentedManuscript source, Language from, Language to, CancellationToken cancel) => Learned is null
         ? new(SegmentContext.Of(source), new Dictionary<int, IReadOnlyList<TranslatedSegment>>())
@@ -114,7 +125,8 @@ public sealed class Translator(TranslationMemory memory, Glossary glossary, ITra
     internal async Task<Manuscript?> RememberAsync(Manuscript original, Language to, CancellationToken cancel)
     {
         var draft = await ProposedAsync(original, to, null, cancel);
-        return draft.Missing().Count > 0 ? null : Checked(draft, taken.GetValue(original, SegmentedManuscript.Of), original, null, 0) switch
+        var source = taken.GetValue(original, SegmentedManuscript.Of);
+        return draft.Missing().Count > 0 ? null : Checked(draft, source, original, await FilesAsync(source, original, cancel), null, 0) switch
         {
             MadeTranslation made => made.Text,
             HeldTranslation held => held.Text,
@@ -125,11 +137,11 @@ public sealed class Translator(TranslationMemory memory, Glossary glossary, ITra
     /// <summary>The agreed names.</summary>
     internal Glossary Glossary => glossary;
 
-    private TranslationResult Checked(Draft draft, SegmentedManuscript source, Manuscript original, Recollection? known, int billed)
+    private TranslationResult Checked(Draft draft, SegmentedManuscript source, Manuscript original, TranslationMemory files, Recollection? known, int billed)
     {
         var to = draft.To;
         var joined = source.Join(draft.Texts, to);
-        var text = joined.Text with { Contacts = [.. original.Contacts.Select(contact => InLanguage(contact, original.Language, to))] };
+        var text = joined.Text with { Contacts = [.. original.Contacts.Select(contact => InLanguage(contact, files, original.Language, to))] };
         var findings = TranslationChecks.Of(draft.Pairs, joined, glossary, original).ToLookup(finding => site.Translation.PolicyOf(finding.Check), finding => finding.ToString());
         var reasons = findings[CheckPolicy.Hold].ToList();
 
@@ -146,9 +158,9 @@ public sealed class Translator(TranslationMemory memory, Glossary glossary, ITra
     }
 
     // A person's name, address and number are the same in every language; of the organisation only the agreed name is known.
-    private Contact InLanguage(Contact contact, Language from, Language to) => contact.Organisation is not { } organisation ? contact : contact with
+    private Contact InLanguage(Contact contact, TranslationMemory files, Language from, Language to) => contact.Organisation is not { } organisation ? contact : contact with
     {
-        Organisation = memory.Find(Placeholders.Escape(organisation), from, to) is { } found ? Placeholders.Plain(found)
+        Organisation = files.Find(Placeholders.Escape(organisation), from, to) is { } found ? Placeholders.Plain(found)
             : glossary.NamesIn(organisation, from, to) ?? organisation,
     };
 }

@@ -155,6 +155,17 @@ public sealed class ConfigurationTests
     }
 
     [Fact]
+    public void A_glossary_with_a_language_twice_is_told_and_the_first_column_counts()
+    {
+        var terms = GlossaryFile.Read("config/glossary.csv", "fr,en,FR,note,note\nOIM,IOM,OMI,a,b\n"u8.ToArray(), problems);
+
+        Assert.Equal("OIM", Assert.Single(terms).Names[Language.Parse("fr")]);
+        Assert.Equal(
+            ["line 1 the column “fr” stands there 2 times; keep one. Other forms of a name follow it after “|”.", "line 1 the column “note” stands there 2 times; keep one. Other forms of a name follow it after “|”."],
+            problems.Select(problem => $"{problem.Path} {problem.Message}"));
+    }
+
+    [Fact]
     public void A_glossary_with_an_unknown_column_or_too_many_fields_is_told_with_its_line()
     {
         GlossaryFile.Read("config/glossary.csv", "fr,english\nLigue, des États,League,\n"u8.ToArray(), problems);

@@ -19,6 +19,20 @@ public abstract class StoreContract
         Assert.Equal("Bonjour", await TextAsync("inbox/2026/a.md"));
     }
 
+    [Theory]
+    [InlineData(0, 4, "0123")]
+    [InlineData(3, 4, "3456")]
+    [InlineData(8, 4, "89")]
+    [InlineData(10, 4, "")]
+    [InlineData(99, 4, "")]
+    public async Task A_piece_is_read_as_far_as_there_is_something(long offset, int length, string expected)
+    {
+        await WriteAsync("releases/a", "0123456789");
+
+        Assert.Equal(expected, Encoding.UTF8.GetString((await (await OpenAsync()).ReadAsync("releases/a", offset, length, None))!.Value.Span));
+        Assert.Null(await (await OpenAsync()).ReadAsync("releases/none", offset, length, None));
+    }
+
     [Fact]
     public async Task What_is_not_there_is_null()
     {

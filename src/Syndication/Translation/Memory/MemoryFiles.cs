@@ -17,16 +17,20 @@ internal sealed class MemoryFiles(IBlobStore store)
     private const string Configured = "config/memory/";
     private const int ProblemsPerFile = 20;
 
+    // Files up to this are read in one go; as they were at one instant, that is.
+    private const long ReadWhole = 4 << 20;
+
     public static string Part(MemoryPart part) => $"{Root}{part.Name}.tmx";
 
     /// <summary>Every unit. What cannot be used is added to the problems, bounded per file.</summary>
     public async IAsyncEnumerable<TmxUnit> UnitsAsync(List<ConfigProblem> problems, [EnumeratorCancellation] CancellationToken cancel)
     {
-        foreach (var (path, _) in await ConfiguredAsync(cancel))
+        foreach (var item in await ConfiguredAsync(cancel))
         {
-            if (await store.ReadAsync(path, cancel) is not { } file)
+            using Stream? stream = item.Length > ReadWhole ? new BlobStream(store, item.Path, cancel) : await store.ReadAsync(item.Path, cancel) is { } file ? StreamOf(file.Content) : null;
+            if (stream is null)
                 continue;
-            foreach (var unit in Units(path, file, problems))
+            foreach (var unit in Units(item.Path, stream, problems))
                 yield return unit;
         }
 
@@ -44,7 +48,8 @@ internal sealed class MemoryFiles(IBlobStore store)
             var path = Part(index.Parts[i]);
             var file = await store.ReadAsync(path, cancel)
                 ?? throw new IOException($"Translation: {path} is missing although {Index} names it, or an import is under way. Try again; if it stays missing, restore it from a backup or import the memory again after deleting {Index}.");
-            foreach (var unit in Units(path, file, problems))
+            using var stream = StreamOf(file.Content);
+            foreach (var unit in Units(path, stream, problems))
                 yield return unit;
         }
     }
@@ -64,22 +69,27 @@ internal sealed class MemoryFiles(IBlobStore store)
         }
     }
 
-    /// <summary>What stands for the memory's content without reading any of it: paths and the storage's stamps.</summary>
-    public async Task<IReadOnlyList<(string Path, string Stamp)>> StampsAsync(CancellationToken cancel)
+    /// <summary>
+    /// A hash, 16 characters, that stands for the memory's content, made of paths and the storage's stamps; and how large it is altogether,
+    /// in bytes. None of it is read.
+    /// </summary>
+    public async Task<(string Basis, long Length)> SurveyAsync(CancellationToken cancel)
     {
-        var stamps = await ConfiguredAsync(cancel);
+        var files = await ConfiguredAsync(cancel);
+        var length = files.Sum(file => file.Length);
         await foreach (var item in store.ListAsync(Root, cancel))
         {
             if (item.Path == Index)
-                stamps.Add((item.Path, item.Stamp));
+                files.Add(item);
+            else if (item.Path.EndsWith(".tmx", StringComparison.Ordinal))
+                length += item.Length;
         }
 
-        return stamps;
+        return (Fingerprints.Of(string.Join('\n', files.Select(file => $"{file.Path} {file.Stamp}")))[..16], length);
     }
 
-    private static IEnumerable<TmxUnit> Units(string path, Blob file, List<ConfigProblem> problems)
+    private static IEnumerable<TmxUnit> Units(string path, Stream stream, List<ConfigProblem> problems)
     {
-        using var stream = StreamOf(file.Content);
         using var reader = new TmxReader(stream);
         while (reader.Next() is { } unit)
             yield return unit;
@@ -94,13 +104,13 @@ internal sealed class MemoryFiles(IBlobStore store)
     private static MemoryStream StreamOf(ReadOnlyMemory<byte> content) =>
         MemoryMarshal.TryGetArray(content, out var bytes) ? new(bytes.Array!, bytes.Offset, bytes.Count, writable: false) : new(content.ToArray(), writable: false);
 
-    private async Task<List<(string Path, string Stamp)>> ConfiguredAsync(CancellationToken cancel)
+    private async Task<List<BlobItem>> ConfiguredAsync(CancellationToken cancel)
     {
-        var files = new List<(string Path, string Stamp)>();
+        var files = new List<BlobItem>();
         await foreach (var item in store.ListAsync(Configured, cancel))
         {
             if (item.Path.EndsWith(".tmx", StringComparison.OrdinalIgnoreCase) && item.Path.IndexOf('/', Configured.Length) < 0)
-                files.Add((item.Path, item.Stamp));
+                files.Add(item);
         }
 
         files.Sort((one, other) => string.CompareOrdinal(one.Path, other.Path));

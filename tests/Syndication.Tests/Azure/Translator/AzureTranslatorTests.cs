@@ -124,6 +124,12 @@ public sealed class AzureTranslatorTests
     [InlineData(403, 403000, RefusalOf.Everything, "Azure Translator forbids it. See the resource's firewall")]
     [InlineData(400, 400036, RefusalOf.Pair, "Azure Translator does not translate from fr into en. Have people translate, or take the language out of languages")]
     [InlineData(400, 400050, RefusalOf.Length, "Azure Translator finds the text too long.")]
+    [InlineData(400, 400023, RefusalOf.Pair, "Azure Translator does not translate from fr into en.")]
+    [InlineData(400, 400003, RefusalOf.Pair, "Azure Translator does not translate from fr into en.")]
+    [InlineData(400, 400070, RefusalOf.Request, "Azure Translator refused the request.")]
+    [InlineData(400, 400072, RefusalOf.Length, "Azure Translator finds the text too long.")]
+    [InlineData(400, 400021, RefusalOf.Everything, "What answers at http://127.0.0.1")]
+    [InlineData(401, 401015, RefusalOf.Everything, "TRANSLATOR_KEY is the key of a Speech resource.")]
     [InlineData(400, 400074, RefusalOf.Request, "Azure Translator refused the request. If that lasts, give its makers the trace from the log")]
     [InlineData(404, 404000, RefusalOf.Everything, "There is no Azure Translator at http://127.0.0.1")]
     public async Task A_refusal_is_told_in_words_and_not_tried_again(int status, int code, RefusalOf of, string words)
@@ -173,7 +179,7 @@ public sealed class AzureTranslatorTests
 
         Assert.IsType<ServiceTexts>(await translator.TranslateAsync(new(French, [English], Two), Cancel));
         var busy = Assert.IsType<EngineBusy>(await translator.TranslateAsync(new(French, [English], Two), Cancel));
-        Assert.Equal((null, 0, "Azure Translator says that the characters of this hour are used up (429)."), (busy.RetryAfter, busy.CharactersBilled, busy.Reason));
+        Assert.Equal((null, 0, "Azure Translator says that more is asked than the tier allows in a minute or an hour (429)."), (busy.RetryAfter, busy.CharactersBilled, busy.Reason));
         clock.Advance(TimeSpan.FromSeconds(61));
         Assert.IsType<ServiceTexts>(await translator.TranslateAsync(new(French, [English], Two), Cancel));
     }
@@ -189,7 +195,7 @@ public sealed class AzureTranslatorTests
         var busy = Assert.IsType<EngineBusy>(await Open(stub).TranslateAsync(new(French, [English], Two), Cancel));
 
         Assert.Equal((TimeSpan.FromSeconds(seconds), 0), (busy.RetryAfter, busy.CharactersBilled));
-        Assert.Equal("Azure Translator says that the characters of this hour are used up (429).", busy.Reason);
+        Assert.Equal("Azure Translator says that more is asked than the tier allows in a minute or an hour (429).", busy.Reason);
         Assert.Single(stub.Calls);
     }
 
@@ -209,6 +215,17 @@ public sealed class AzureTranslatorTests
 
         Assert.Equal("Azure Translator has a fault of its own (503).", Assert.IsType<EngineBusy>(await asked).Reason);
         Assert.Equal(4, stub.Calls.Count);
+    }
+
+    [Theory]
+    [InlineData(408001, "Azure Translator is still getting its model ready (408).")]
+    [InlineData(408002, "Azure Translator did not get the whole request in time (408).")]
+    public async Task A_request_that_timed_out_over_there_is_told_for_what_it_is(int code, string words)
+    {
+        await using var stub = await StubTranslator.StartAsync();
+        stub.Next(Misbehaviour.Error(408, code, "600"));
+
+        Assert.Equal(words, Assert.IsType<EngineBusy>(await Open(stub).TranslateAsync(new(French, [English], Two), Cancel)).Reason);
     }
 
     public static TheoryData<string, string> Wrong => new()

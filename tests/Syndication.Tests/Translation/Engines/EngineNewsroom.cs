@@ -47,6 +47,12 @@ internal sealed class EngineNewsroom : IAsyncDisposable
 
     public TranslationMemory Memory { get; set; } = TranslationMemory.Empty;
 
+    /// <summary>The agreed names.</summary>
+    public IReadOnlyList<GlossaryTerm> Names { get; set; } = [];
+
+    /// <summary>Whether the checks are what a site has them be that says nothing of them.</summary>
+    public bool IsChecked { get; set; }
+
     public string? Lacks { get; set; }
 
     public ConcurrentQueue<Event> Events { get; private set; } = [];
@@ -55,7 +61,9 @@ internal sealed class EngineNewsroom : IAsyncDisposable
         new(make is null ? await StubTranslator.StartAsync() : await StubTranslator.StartAsync(make));
 
     /// <summary>A release of some paragraphs, each sentence a line of text.</summary>
-    public void Upload(string name, params string[] sentences) => Write($"inbox/{name}.md", $"---\ntitle: {sentences[0]}\nlanguage: fr\n---\n\n{string.Join("\n\n", sentences.Skip(1).Chunk(3).Select(chunk => string.Join(' ', chunk)))}\n");
+    public void Upload(string name, params string[] sentences) => UploadIn("fr", name, sentences);
+
+    public void UploadIn(string language, string name, params string[] sentences) => Write($"inbox/{name}.md", $"---\ntitle: {sentences[0]}\nlanguage: {language}\n---\n\n{string.Join("\n\n", sentences.Skip(1).Chunk(3).Select(chunk => string.Join(' ', chunk)))}\n");
 
     public void UploadUnder(DateTimeOffset embargo, string name, params string[] sentences) =>
         Write($"inbox/{name}.md", $"---\ntitle: {sentences[0]}\nlanguage: fr\nembargo: {embargo:yyyy-MM-dd'T'HH:mm:ssK}\n---\n\n{string.Join(' ', sentences.Skip(1))}\n");
@@ -102,7 +110,7 @@ internal sealed class EngineNewsroom : IAsyncDisposable
             BaseUrl = new("https://news.example.org/"),
             Languages = [.. Languages.Select(Language.Parse)],
             Schedule = new() { TimeZone = "Europe/Zurich" },
-            Translation = Unchecked(Options),
+            Translation = IsChecked ? Options : Unchecked(Options),
         };
         var store = new MemoryStore(Blobs, process);
         var service = new AzureTranslator(new() { Endpoint = Stub.Url, Key = StubTranslator.Key, Tier = Options.Tier, Lacks = Lacks, Retries = 0, AnswerWithin = TimeSpan.FromHours(1) }, Clock);
@@ -112,7 +120,7 @@ internal sealed class EngineNewsroom : IAsyncDisposable
             Clock = Clock,
             Site = site,
             Partners = new Dictionary<string, Partner>(),
-            Translator = new Translator(Memory, new Glossary([]), null, site),
+            Translator = new Translator(Memory, new Glossary(Names), null, site),
             Engine = new EngineAccount(service, store, site, Clock),
             Channels = _ => throw new NotSupportedException("There are no partners."),
             Basis = "basis",
@@ -122,7 +130,7 @@ internal sealed class EngineNewsroom : IAsyncDisposable
     public Release Release(string id) =>
         System.Text.Json.JsonSerializer.Deserialize(Blobs.Read(Paths.Release(ReleaseId.Parse(id)))!.Content.Span, Documents.Json.Release)!;
 
-    public string State(string id) => string.Join(' ', Release(id).Editions.Where(edition => edition.Language.Tag != "fr").Select(edition => $"{edition.Language}:{edition.Status.ToString().ToLowerInvariant()}"));
+    public string State(string id) => string.Join(' ', Release(id).Editions.Where(edition => edition.Language != Release(id).Original).Select(edition => $"{edition.Language}:{edition.Status.ToString().ToLowerInvariant()}"));
 
     public EditionState Edition(string id, string language) => Release(id).In(Language.Parse(language))!;
 
