@@ -124,6 +124,14 @@ public sealed class FuzzTests
             Bounded(() => Reader.Read(UploadName.Parse(name), Encoding.UTF8.GetBytes(first + string.Concat(Enumerable.Repeat(again, count))), null, null, new()));
     }
 
+    // What is open when a paragraph ends is opened again in the next, all of it: some KB ask for millions of elements.
+    [Theory]
+    [InlineData("<p>x")]
+    [InlineData("<div>x</div>")]
+    [InlineData("<li>x")]
+    public void What_is_opened_again_and_again_is_read_or_refused(string again) =>
+        Bounded(() => Reader.Read(UploadName.Parse("a.html"), Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 250).Select(i => $"<b id=a{i}>")) + string.Concat(Enumerable.Repeat(again, 8_000))), null, null, new()));
+
     // A machine under load is slow, so two seconds are of processor time where the system tells it of a thread; what never ends meets the other bound.
     [SuppressMessage("Usage", "xUnit1051", Justification = "Nothing waits.")]
     private static void Bounded(Func<Reading> read)
