@@ -17,7 +17,8 @@ var work = new Option<string>("--work") { Description = "A folder on a local dis
 var binary = new Option<string>("--binary") { Description = "The published program; left out where it is not there.", DefaultValueFactory = _ => "artifacts/app/syndication", Recursive = true };
 var markdown = new Option<string?>("--markdown") { Description = "Append what is told to this file.", Recursive = true };
 
-var pages = new Option<string>("--pages") { Description = "A folder of pages with what is expected of each.", DefaultValueFactory = _ => "tests/Syndication.Tests/Intake/Pages" };
+var pages = new Option<string>("--pages") { Description = "A folder of pages with what is expected of each: ours, or a checkout of a public corpus.", DefaultValueFactory = _ => "tests/Syndication.Tests/Intake/Pages" };
+var list = new Option<string?>("--list") { Description = "Write what was found and what was missed to this file, a line a page and extractor." };
 var sentences = new Option<string>("--sentences") { Description = "A file of lines: a language's tag, a tab, a sentence.", DefaultValueFactory = _ => "tests/Syndication.Tests/Intake/Languages/sentences.input.tsv" };
 
 var root = new RootCommand("Measures Syndication. Every command makes what it needs, the same every time, and tells where it was measured.") { rounds, work, binary, markdown };
@@ -36,7 +37,11 @@ Add("read", "Reading uploads, a format after the other.", [paragraphs], (parsed,
     ReadScenario.Run(setting, parsed.GetValue(paragraphs), report);
     return Task.CompletedTask;
 });
-Add("extraction", "Finding the release in a page, beside SmartReader and Mozilla's Readability.", [pages], (parsed, setting, report) => ExtractionScenario.RunAsync(setting, parsed.GetValue(pages)!, report));
+Add("extraction", "Finding the release in a page, beside SmartReader and Mozilla's Readability.", [pages, list], (parsed, setting, report) =>
+{
+    ExtractionScenario.Run(setting, parsed.GetValue(pages)!, parsed.GetValue(list), report);
+    return Task.CompletedTask;
+});
 Add("languages", "Telling languages from sentences.", [sentences], (parsed, setting, report) =>
 {
     LanguagesScenario.Run(setting, parsed.GetValue(sentences)!, report);

@@ -13,6 +13,9 @@ internal static class FrontMatter
     private static readonly string[] OfOneText = ["title", "language", "original", "dateline", "summary"];
     private const string MetaPrefix = "syndication";
 
+    // What news sites have long told search engines: where a story is from. No key of ours.
+    private const string OfNewsSites = "syndication-source";
+
     /// <summary>The block between two lines of <c>---</c> at the very beginning, read as YAML.</summary>
     /// <param name="text">The file's text; on return, what follows the block.</param>
     /// <param name="facts">Where the keys go.</param>
@@ -60,7 +63,7 @@ internal static class FrontMatter
         {
             foreach (var name in new[] { meta.GetAttribute("name"), meta.GetAttribute("property") }.OfType<string>().Select(name => name.Trim().ToLowerInvariant()).Distinct())
             {
-                if (!name.StartsWith(MetaPrefix, StringComparison.Ordinal))
+                if (!name.StartsWith(MetaPrefix, StringComparison.Ordinal) || name == OfNewsSites)
                     continue;
                 if (!facts.TryAdd(name[MetaPrefix.Length..].TrimStart('.', ':', '-', '_', ' '), [meta.GetAttribute("content") ?? ""]))
                     return new("front-matter-not-understood", $"The page has “{name}” twice: keep one.");

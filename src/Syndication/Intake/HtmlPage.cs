@@ -58,12 +58,14 @@ internal static partial class HtmlPage
     private static bool IsFrame(IElement element, IElement root) =>
         element.LocalName is "form" or "aside" or "section" or "dialog" && element.TextContent.Length > root.TextContent.Length / 2;
 
-    // What the page calls its text; else the innermost element that holds nearly all of it.
+    // What the page calls its text; else the innermost element that holds nearly all of it. A comment or a teaser may be called an article
+    // too: it holds little of what the page says.
     private static IElement Root(IDocument page)
     {
+        var all = ParagraphLength(page.Body!);
         foreach (var name in new[] { "[itemprop=articleBody]", "article", "main, [role=main]" })
         {
-            if (page.QuerySelectorAll(name).MaxBy(ParagraphLength) is { } root && ParagraphLength(root) > 200)
+            if (page.QuerySelectorAll(name).MaxBy(ParagraphLength) is { } root && ParagraphLength(root) is > 200 and var length && length > all / 4)
                 return root;
         }
 
@@ -170,12 +172,27 @@ internal static partial class HtmlPage
             Dateline.OfLine(Words.Of(block)) is { Place.Length: > 0 });
         if (start > 0)
             blocks = blocks[start..];
-        if (blocks.FindIndex(block => Words.Of(block) is { Length: < 60 } text && RelatedHeading().IsMatch(text)) is > 0 and var related)
-            blocks = blocks[..related];
+        for (var related = blocks.FindIndex(IsRelated); related > 0; related = blocks.FindIndex(related, IsRelated))
+        {
+            // “Share” above the text is a button; “Related” below it begins what is not of it.
+            if (blocks.Take(related).Sum(Prose) >= blocks.Skip(related).Sum(Prose))
+            {
+                blocks = blocks[..related];
+                break;
+            }
+
+            blocks.RemoveAt(related);
+        }
+
         while (blocks.Count > 1 && (IsLinks(blocks[^1]) || IsRemainder(blocks[^1])))
             blocks.RemoveAt(blocks.Count - 1);
         return blocks;
     }
+
+    private static bool IsRelated(IElement block) => Words.Of(block) is { Length: < 60 } text && RelatedHeading().IsMatch(text);
+
+    // How much of a block is said, rather than linked to.
+    private static int Prose(IElement block) => block.TextContent.Length - block.QuerySelectorAll("a").Sum(link => link.TextContent.Length);
 
     private static bool IsThere(IElement block) => block.LocalName is "img" or "figure" or "table" || Words.Of(block).Length > 0 || block.QuerySelector("img") is not null;
 

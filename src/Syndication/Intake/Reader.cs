@@ -136,7 +136,7 @@ public static class Reader
         text = isHtml || source.Format == Format.Markdown ? inlined.Take(text) : text;
         if (text.Length > options.LongestText)
             return (null, new("too-large", $"Its text has {text.Length >> 20} million characters; at most {options.LongestText >> 20} million are read. Is it the right file?"));
-        if (isHtml && Nesting.Depth(text) > options.DeepestNesting)
+        if (isHtml && Nesting.IsTooDeep(text, options.DeepestNesting))
             return (null, TooDeep(options));
         if (isHtml)
         {

@@ -31,10 +31,12 @@ internal static partial class ItemReader
         var html = page?.Html ?? $"<!DOCTYPE html><html><body><article>{Paragraphs(item.Html)}</article></body></html>";
         if (html.Length > options.LargestUpload)
             return Reading.Rejected("too-large", $"It has {html.Length >> 20} MB; at most {options.LargestUpload >> 20} MB are read.");
-        if (Nesting.Depth(html) > options.DeepestNesting)
+        if (Nesting.IsTooDeep(html, options.DeepestNesting))
             return Reading.Rejected("nested-too-deep", $"Elements are nested more than {options.DeepestNesting} deep.");
 
         var document = HtmlParsers.OfThisThread.ParseDocument(html);
+        if (Nesting.IsDeeper(document, options.DeepestNesting * 2))
+            return Reading.Rejected("nested-too-deep", $"Elements are nested more than {options.DeepestNesting} deep.");
         Clean(document, page?.Address ?? item.Link ?? source.Address);
         var draft = HtmlPage.Read(document);
         var title = item.Title.Length > 0 ? item.Title : draft.Title is { Length: > 0 } found ? found : Beginning(draft);
