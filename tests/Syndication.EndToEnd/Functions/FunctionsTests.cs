@@ -16,7 +16,7 @@ public sealed partial class FunctionsTests(Azurite azurite)
     private const string Main = "2026/caire-processus-consultatifs";
     private const string Withdrawn = "2026/dakar-erosion-cotiere";
 
-    private static readonly TimeSpan Within = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Within = TimeSpan.FromMinutes(5);
 
     public static TheoryData<string> Builds => ["built", "published"];
 
