@@ -30,6 +30,7 @@ internal sealed class Table(params string[] columns)
 
     private static string Text(object cell) => cell switch
     {
+        double.NaN => "",
         double number => number.ToString(number >= 100 ? "#,0" : number >= 10 ? "0.0" : "0.00", CultureInfo.InvariantCulture),
         long or int => ((IFormattable)cell).ToString("#,0", CultureInfo.InvariantCulture),
         _ => cell.ToString() ?? "",

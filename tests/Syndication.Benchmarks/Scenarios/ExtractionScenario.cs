@@ -58,13 +58,13 @@ internal static class ExtractionScenario
     private static string Line(Page page, string extractor, Found found) => string.Join('\t', page.Name, extractor, found.Refused, page.Title, found.Title, page.Date, found.Date,
         page.Body is null ? "" : $"{page.TextF1(found.Text):0.000}", string.Join(" ¦ ", page.With.Where(phrase => !Has(found, phrase))), string.Join(" ¦ ", page.Without.Where(phrase => Has(found, phrase))), Page.Plain(found.Text));
 
-    private static object Share(IEnumerable<(Page Page, Found Found)> pages, Func<Page, Found, double> of) =>
-        pages.Select(one => of(one.Page, one.Found)).DefaultIfEmpty(double.NaN).Average() is var share && double.IsNaN(share) ? "" : 100 * share;
+    private static double Share(IEnumerable<(Page Page, Found Found)> pages, Func<Page, Found, double> of) =>
+        pages.Select(one => of(one.Page, one.Found)).DefaultIfEmpty(double.NaN).Average() * 100;
 
-    private static object Phrases(List<(Page Page, Found Found)> pages, Func<Page, IReadOnlyList<string>> of)
+    private static double Phrases(List<(Page Page, Found Found)> pages, Func<Page, IReadOnlyList<string>> of)
     {
         var phrases = pages.SelectMany(one => of(one.Page).Select(phrase => Has(one.Found, phrase))).ToList();
-        return phrases.Count == 0 ? "" : 100.0 * phrases.Count(has => has) / phrases.Count;
+        return phrases.Count == 0 ? double.NaN : 100.0 * phrases.Count(has => has) / phrases.Count;
     }
 
     private static bool Has(Found found, string phrase) => Page.Plain(found.Text).Contains(Page.Plain(phrase), StringComparison.Ordinal);

@@ -9,7 +9,7 @@ public sealed class WholePageTests
     private const string First = "The two lakes rose by a metre and a half within a week, the water authority announced, and some four hundred families had to leave their houses on the shore.";
     private const string Last = "The authority will open the second gate on Monday and expects the water to fall by twenty centimetres a day until the end of the month.";
 
-    private static readonly string Text = $"<p>{First}</p><p>Boats of the fire brigade brought the last of them to a school on the hill, where there are beds for six hundred people and a kitchen.</p><p>{Last}</p>";
+    private const string Text = $"<p>{First}</p><p>Boats of the fire brigade brought the last of them to a school on the hill, where there are beds for six hundred people and a kitchen.</p><p>{Last}</p>";
 
     private static readonly string More = string.Concat(Enumerable.Range(1, 6).Select(i => $"<p>On day {i} the gauge at the old bridge was read every hour, and every hour it stood higher than the hour before, as it had in the spring of the great flood.</p>"));
 
