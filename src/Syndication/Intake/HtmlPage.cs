@@ -49,6 +49,18 @@ internal static partial class HtmlPage
         };
     }
 
+    /// <summary>The blocks of a text that somebody else found in a page, and the lines about an embargo among them.</summary>
+    /// <param name="text">What holds the text.</param>
+    /// <param name="title">The page's headline; null where it has none.</param>
+    public static (List<IElement> Blocks, IReadOnlyList<string> Notices) Of(IElement text, string? title)
+    {
+        var blocks = new List<IElement>();
+        Collect(text, blocks);
+        blocks = [.. blocks.Where(IsThere)];
+        var notices = Notices.Take(blocks);
+        return (WithoutEnd(WithoutBeginning(blocks, title, headline: null)), notices);
+    }
+
     private static List<string> PageNotices(IDocument page) =>
         [.. page.Body!.QuerySelectorAll("p, div, span, td, th, h1, h2, h3, h4, h5, h6, strong, b, em, font, center, header, section, aside")
             .Where(element => element.Closest("a, nav, footer, ul, script, style, template, blockquote") is null && element.QuerySelector("p, div, td, h1, h2, h3, br") is null)
@@ -161,7 +173,9 @@ internal static partial class HtmlPage
             (element.QuerySelector("th") is null && element.QuerySelectorAll("td").Any(cell => cell.TextContent.Trim().Length > 400 || cell.QuerySelectorAll("p").Length > 1)));
 
     // The headline is told apart; above the text stand a kicker, a date, share links, below it perhaps a list of links.
-    private static List<IElement> Trim(List<IElement> blocks, string? title, IElement? headline)
+    private static List<IElement> Trim(List<IElement> blocks, string? title, IElement? headline) => WithoutEnd(WithoutRelated(WithoutBeginning(blocks, title, headline)));
+
+    private static List<IElement> WithoutBeginning(List<IElement> blocks, string? title, IElement? headline)
     {
         var at = headline is null ? -1 : blocks.FindIndex(block => block == headline || block.Contains(headline));
         if (at < 0)
@@ -170,8 +184,11 @@ internal static partial class HtmlPage
             blocks = blocks[(at + 1)..];
         var start = blocks.FindIndex(block => block.LocalName is "img" or "figure" or "blockquote" or "table" || Words.Of(block) is { Length: > 80 } || IsSentence(Words.Of(block)) || Dateline.Of(Words.Of(block)) is not null ||
             Dateline.OfLine(Words.Of(block)) is { Place.Length: > 0 });
-        if (start > 0)
-            blocks = blocks[start..];
+        return start > 0 ? blocks[start..] : blocks;
+    }
+
+    private static List<IElement> WithoutRelated(List<IElement> blocks)
+    {
         for (var related = blocks.FindIndex(IsRelated); related > 0; related = blocks.FindIndex(related, IsRelated))
         {
             // “Share” above the text is a button; “Related” below it begins what is not of it.
@@ -184,6 +201,11 @@ internal static partial class HtmlPage
             blocks.RemoveAt(related);
         }
 
+        return blocks;
+    }
+
+    private static List<IElement> WithoutEnd(List<IElement> blocks)
+    {
         while (blocks.Count > 1 && (IsLinks(blocks[^1]) || IsRemainder(blocks[^1])))
             blocks.RemoveAt(blocks.Count - 1);
         return blocks;

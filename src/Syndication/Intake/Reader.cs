@@ -143,7 +143,7 @@ public static class Reader
             var page = HtmlParsers.OfThisThread.ParseDocument(text);
             if (Nesting.IsDeeper(page, options.DeepestNesting * 2))
                 return (null, TooDeep(options));
-            return (FrontMatter.RefuseYaml(text) ?? FrontMatter.ReadMeta(page, said)) is { } wrongInPage ? (null, wrongInPage) : (new(_ => Page(page, source), inlined.Find), null);
+            return (FrontMatter.RefuseYaml(text) ?? FrontMatter.ReadMeta(page, said)) is { } wrongInPage ? (null, wrongInPage) : (new(_ => Page(page, text, source), inlined.Find), null);
         }
 
         if (FrontMatter.TakeYaml(ref text, said) is { } wrong)
@@ -162,10 +162,16 @@ public static class Reader
 
     private static Problem TooDeep(IntakeOptions options) => new("nested-too-deep", $"Elements are nested more than {options.DeepestNesting} deep: save the text alone.");
 
-    private static Draft Page(IDocument page, Opened source)
+    private static Draft Page(IDocument page, string html, Opened source)
     {
         if (!source.IsFromMail)
-            return HtmlPage.Read(page) is var whole && string.IsNullOrEmpty(whole.Title) ? whole with { Title = source.Title } : whole;
+        {
+            var links = page.Links.Length;
+            var whole = HtmlPage.Read(page);
+            whole = WholePage.Is(links, whole) ? WholePage.Read(html, whole) : whole;
+            return string.IsNullOrEmpty(whole.Title) ? whole with { Title = source.Title } : whole;
+        }
+
         MailPage.Unfold(page);
         var draft = HtmlPage.Read(page, isMail: true);
         return Titled(draft with { Notices = [.. draft.Notices, .. Embargoes.Beside(MailPage.TakeHead(draft.Blocks)), .. Notices.Take(draft.Blocks)] }, null, source.Title);

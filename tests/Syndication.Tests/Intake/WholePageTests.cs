@@ -13,6 +13,10 @@ public sealed class WholePageTests
 
     private static readonly string More = string.Concat(Enumerable.Range(1, 6).Select(i => $"<p>On day {i} the gauge at the old bridge was read every hour, and every hour it stood higher than the hour before, as it had in the spring of the great flood.</p>"));
 
+    private static readonly string Menu = $"<ul>{string.Concat(Enumerable.Range(1, 40).Select(i => $"<li><a href='/section/{i}'>Section {i}</a></li>"))}</ul>";
+
+    private static readonly string Teasers = $"<div class='teaser-list'>{string.Concat(Enumerable.Range(1, 8).Select(i => $"<div><a href='/other/{i}'>Ten ways to cross a river, part {i}, with all that you need for it</a></div>"))}</div>";
+
     [Fact]
     public void A_comment_called_an_article_is_not_the_text()
     {
@@ -33,6 +37,34 @@ public sealed class WholePageTests
     {
         var reading = Read($"<meta name=syndication-source content='https://news.example/1'><article><h1>The lakes rise</h1>{Text}</article>");
         Assert.NotNull(reading.Manuscript);
+    }
+
+    [Fact]
+    public void Teasers_among_the_text_of_a_site_s_page_are_left_out_and_its_links_stay_as_they_were()
+    {
+        var html = Read($"{Menu}<div class=story><h1>The lakes rise</h1><p>{First} <a href='/map.html'>A map</a> shows the shore.</p>{Teasers}{More}<p>{Last}</p></div>").Manuscript!.Html.ToString();
+
+        Assert.Contains(First, html, StringComparison.Ordinal);
+        Assert.Contains(Last, html, StringComparison.Ordinal);
+        Assert.DoesNotContain("Ten ways", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("page.invalid", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_release_among_the_menus_of_a_site_is_read_as_a_release()
+    {
+        var html = Read($"{Menu}<div class=story><h1>The lakes rise</h1><p>BERN, 3 March 2026 – {First}</p>{Text}<h3>Media contact</h3><p>Press office, press@water.example</p></div>").Manuscript!;
+
+        Assert.Equal("BERN", html.Dateline);
+        Assert.Equal("press@water.example", Assert.Single(html.Contacts).Email);
+    }
+
+    [Fact]
+    public void An_embargo_in_a_site_s_page_is_obeyed_wherever_it_stands()
+    {
+        var reading = Read($"{Menu}<p>EMBARGOED UNTIL 09:00 GMT 14 March 2099</p><div class=story><h1>The lakes rise</h1>{Text}{More}</div>");
+
+        Assert.Equal(new DateTimeOffset(2099, 3, 14, 9, 0, 0, TimeSpan.Zero), reading.Manuscript!.Embargo);
     }
 
     private static List<string> Paragraphs(string body) => [.. Blocks.Of(Read(body).Manuscript!.Html).Where(block => block.Kind == BlockKind.Paragraph).Select(block => block.Text)];
