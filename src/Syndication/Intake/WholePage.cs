@@ -1,5 +1,3 @@
-using AngleSharp.Dom;
-
 namespace Syndication.Intake;
 
 /// <summary>
