@@ -6,7 +6,8 @@ namespace Syndication.Network.Sources;
 
 /// <summary>
 /// A feed's XML as a tree: by the rules where it keeps them, and else as well as it goes. Document types are passed over, entities of
-/// their own never expanded, nothing fetched, and what is nested too deep is refused.
+/// their own never expanded, nothing fetched, and what is nested too deep is refused. Longer than a file should be, because the two ways of
+/// reading share the names that feeds use.
 /// </summary>
 internal static class FeedTree
 {

@@ -8,6 +8,7 @@ using static Syndication.Tests.Translation.Manuscripts;
 
 namespace Syndication.Tests.Translation;
 
+/// <summary>What becomes of translations until they are published. Long, because its cases share one newsroom and its engine.</summary>
 public sealed class AcceptanceTests
 {
     private const string Page = "public/en/2026/sommet.html";
