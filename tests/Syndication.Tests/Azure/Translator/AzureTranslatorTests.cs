@@ -12,7 +12,7 @@ using static Syndication.Tests.Translation.Manuscripts;
 
 namespace Syndication.Tests.Azure.Translator;
 
-/// <summary>The real client against a server that keeps to the service's documentation, and then does not.</summary>
+/// <summary>The real client against a server that keeps to the service's documentation, and then does not. Long, because every way in which it does not is a test of its own.</summary>
 public sealed class AzureTranslatorTests
 {
     private static readonly string[] Two = ["La <g1>mer</g1> monte.", "Elle a 175 amis &amp; 3 <x2/> ports."];
