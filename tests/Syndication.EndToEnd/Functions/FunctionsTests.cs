@@ -9,7 +9,7 @@ namespace Syndication.EndToEnd.Functions;
 
 /// <summary>
 /// The app behind the Functions host's HTTP contract, over Azurite: as it is built for the tests, and as it is published ahead of time
-/// where that has been done.
+/// where that has been done. Long, because every case needs the same host and the same two days.
 /// </summary>
 public sealed partial class FunctionsTests(Azurite azurite)
 {

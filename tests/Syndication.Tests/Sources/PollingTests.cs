@@ -4,6 +4,7 @@ using static Syndication.Tests.Sources.SourceNewsroom;
 
 namespace Syndication.Tests.Sources;
 
+/// <summary>What becomes of the items of a source, poll after poll. Long, because each way in which a feed changes its mind is a test of its own.</summary>
 public sealed class PollingTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
