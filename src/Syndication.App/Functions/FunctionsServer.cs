@@ -21,11 +21,12 @@ internal static class FunctionsServer
     /// <param name="failed">Told of calls and requests that failed through a fault of ours.</param>
     public static WebApplication Create(FunctionDesk desk, LivingNewsroom newsroom, IBlobStore store, int port, Action<string> failed)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel =>
+        // Empty: the usual builder watches the folder it was started in, with all below, for settings that this program does not have,
+        // and takes some from the host's environment, ASPNETCORE_URLS among them.
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.Services.AddRoutingCore();
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
-            // Bound here and not by an address setting: the host's environment, ASPNETCORE_URLS in it, is inherited.
             kestrel.Listen(IPAddress.Loopback, port);
             kestrel.AddServerHeader = false;
 

@@ -14,12 +14,13 @@ internal static class NewsroomServer
     /// <param name="failed">Told of a request that failed through a fault of ours.</param>
     public static WebApplication Create(IBlobStore store, IReadOnlyList<string> urls, Func<Site> site, Func<Health> health, Action<Exception>? failed = null)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
+        // Empty: the usual builder watches the folder it was started in, with all below, for settings that this program does not have.
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.Services.AddRoutingCore();
 
         // Signals are the command's to hear; a second Ctrl-C must end the process.
         builder.Services.AddSingleton<IHostLifetime>(new NoLifetime());
-        builder.WebHost.ConfigureKestrel(kestrel =>
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             var limits = kestrel.Limits;

@@ -26,6 +26,9 @@ public sealed record Site
     /// <summary>The topics by id, in the order of the file, each with a name per language.</summary>
     public IReadOnlyList<Topic> Topics { get; init; } = [];
 
+    /// <summary>The regions that have feeds of their own, in the order of the file, each with a name per language.</summary>
+    public IReadOnlyList<Region> Regions { get; init; } = [];
+
     /// <summary>When the pipeline does what on its own.</summary>
     public Schedule Schedule { get; init; } = new();
 
@@ -35,9 +38,16 @@ public sealed record Site
     /// <summary>The mail server; null where no partner takes copies by e-mail.</summary>
     public MailOptions? Mail { get; init; }
 
-    /// <summary>The text in a language, or in the first published language that has one, or the id itself.</summary>
+    /// <summary>The topic's name in a language, or in the first published language that has one, or the id itself.</summary>
     public string TopicName(string id, Language language) =>
         Topics.FirstOrDefault(topic => topic.Id == id) is { } topic ? InLanguage(topic.Name, language) ?? id : id;
+
+    /// <summary>Whether a region is one of the site's; uploads may name others, which have no feed.</summary>
+    public bool HasRegion(string id) => Regions.Any(region => region.Id == id);
+
+    /// <summary>The region's name in a language, or in the first published language that has one, or the id itself.</summary>
+    public string RegionName(string id, Language language) =>
+        Regions.FirstOrDefault(region => region.Id == id) is { } region ? InLanguage(region.Name, language) ?? id : id;
 
     /// <summary>The text in a language, or in the first published language that has one.</summary>
     public string? InLanguage(IReadOnlyDictionary<Language, string> texts, Language language) =>
@@ -49,6 +59,11 @@ public sealed record Site
 /// <param name="Id">As uploads, agreements and addresses name it: lower-case letters, digits, hyphens.</param>
 /// <param name="Name">Per language.</param>
 public sealed record Topic(string Id, IReadOnlyDictionary<Language, string> Name);
+
+/// <summary>A part of the world that releases are about.</summary>
+/// <param name="Id">As uploads, agreements and addresses name it: lower-case letters, digits, hyphens.</param>
+/// <param name="Name">Per language.</param>
+public sealed record Region(string Id, IReadOnlyDictionary<Language, string> Name);
 
 /// <summary>When the pipeline does what on its own: NCRONTAB expressions with seconds, in a time zone.</summary>
 public sealed record Schedule

@@ -30,7 +30,8 @@ internal static partial class SiteFile
             BaseUrl = BaseUrl(root),
             HubUrl = root.Address("hubUrl"),
             Rights = root.PerLanguage("rights", languages),
-            Topics = Topics(root, languages),
+            Topics = [.. Named(root, "topics", languages).Select(one => new Topic(one.Id, one.Name))],
+            Regions = [.. Named(root, "regions", languages).Select(one => new Region(one.Id, one.Name))],
             Schedule = Schedule(root),
             Translation = TranslationSettings.Read(root),
             Mail = Mail(root),
@@ -59,19 +60,20 @@ internal static partial class SiteFile
         return address.AbsoluteUri.EndsWith('/') ? address : new Uri(address.AbsoluteUri + "/");
     }
 
-    private static List<Topic> Topics(ConfigReader root, IReadOnlyList<Language> languages)
+    // Topics and regions: an id, and its name per language.
+    private static List<(string Id, IReadOnlyDictionary<Language, string> Name)> Named(ConfigReader root, string key, IReadOnlyList<Language> languages)
     {
-        var topics = new List<Topic>();
-        if (root.Object("topics") is not { } list)
-            return topics;
+        var named = new List<(string, IReadOnlyDictionary<Language, string>)>();
+        if (root.Object(key) is not { } list)
+            return named;
         foreach (var id in list.Keys())
         {
             if (!ConfigurationFiles.IsId(id))
                 list.Wrong(id, "must be of lower-case letters, digits and hyphens: it stands in addresses.");
-            topics.Add(new(id, list.PerLanguage(id, languages)));
+            named.Add((id, list.PerLanguage(id, languages)));
         }
 
-        return topics;
+        return named;
     }
 
     private static Schedule Schedule(ConfigReader root)

@@ -23,8 +23,8 @@ internal sealed class ShelfCensus(Newsroom newsroom)
     {
         foreach (var language in newsroom.Site.Languages)
         {
-            // By shelf: the newest of the language, and of each topic.
-            var newest = newsroom.Site.Topics.Select(topic => topic.Id).ToDictionary(topic => Shelves.Topic(language, topic), _ => new Shelf());
+            // By shelf: the newest of the language, and of each topic and region.
+            var newest = Subject.Of(newsroom.Site).ToDictionary(subject => Shelves.Of(language, subject), _ => new Shelf());
             newest[Shelves.Newest(language)] = new();
             foreach (var month in (await shelves.MonthsAsync(language, cancel)).Reverse())
             {
@@ -32,8 +32,8 @@ internal sealed class ShelfCensus(Newsroom newsroom)
                 foreach (var entry in shelf.Entries)
                     shown[Key(language, entry.Release)] = Hash(entry);
                 Put(newest, Shelves.Newest(language), shelf.Entries);
-                foreach (var topic in newsroom.Site.Topics)
-                    Put(newest, Shelves.Topic(language, topic.Id), [.. shelf.Entries.Where(entry => entry.Topics.Contains(topic.Id))]);
+                foreach (var subject in Subject.Of(newsroom.Site))
+                    Put(newest, Shelves.Of(language, subject), [.. shelf.Entries.Where(subject.Has)]);
             }
 
             foreach (var (path, shelf) in newest)

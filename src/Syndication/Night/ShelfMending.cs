@@ -21,13 +21,15 @@ internal sealed class ShelfMending(Newsroom newsroom)
             return new("its language is not published any more.", []);
 
         var month = parts is [_, "months", var name] ? name : null;
-        var topic = parts is [_, "topics", var id] ? id : null;
+        var subject = parts is [_, _, _] && month is null ? Subject.Of(newsroom.Site).FirstOrDefault(subject => Shelves.Of(language, subject) == path) : null;
+        if (parts.Length > 2 && month is null && subject is null)
+            return new("its topic or region is not one of the site's any more.", []);
         var most = month is null ? options.Kept : int.MaxValue;
         var shelf = new Shelf();
         var put = new List<Entry>();
         await foreach (var entry in EntriesAsync(language, cancel))
         {
-            if ((month is null || Shelves.MonthOf(entry) == month) && (topic is null || entry.Topics.Contains(topic)))
+            if ((month is null || Shelves.MonthOf(entry) == month) && subject?.Has(entry) != false)
                 put.Add(entry);
             if (put.Count < AtOnce)
                 continue;

@@ -18,8 +18,8 @@ internal static class Addresses
 
     public static string FeedsPage(Language language) => $"feeds/{language}/index.html";
 
-    public static string Feed(Language language, string? topic, string file) =>
-        topic is null ? $"feeds/{language}/{file}" : $"feeds/{language}/topics/{topic}/{file}";
+    public static string Feed(Language language, Subject? subject, string file) =>
+        subject is null ? $"feeds/{language}/{file}" : $"feeds/{language}/{subject.Path}/{file}";
 
     public static string Archive(Language language, string month) => $"feeds/{language}/archive/{month}.xml";
 
@@ -41,6 +41,10 @@ internal static class Addresses
     public static string Tag(Site site, Language language, ReleaseId id) => $"tag:{site.Authority}:{language}/{id.Escaped}";
 
     /// <summary>The id of a feed.</summary>
-    public static string FeedTag(Site site, Language language, string? topic) =>
-        topic is null ? $"tag:{site.Authority}:feeds/{language}" : $"tag:{site.Authority}:feeds/{language}/{topic}";
+    public static string FeedTag(Site site, Language language, Subject? subject) => subject switch
+    {
+        null => $"tag:{site.Authority}:feeds/{language}",
+        { Kind: SubjectKind.Topic } => $"tag:{site.Authority}:feeds/{language}/{subject.Id}",
+        _ => $"tag:{site.Authority}:feeds/{language}/{subject.Path}",
+    };
 }

@@ -13,8 +13,8 @@ public sealed record Feed
     /// <summary>The language of everything in it.</summary>
     public required Language Language { get; init; }
 
-    /// <summary>The topic it is narrowed to; null for all.</summary>
-    public string? Topic { get; init; }
+    /// <summary>The topic or region it is narrowed to; null for all.</summary>
+    public Subject? Subject { get; init; }
 
     /// <summary>The entries, newest release first.</summary>
     public required IReadOnlyList<Entry> Entries { get; init; }
@@ -23,7 +23,7 @@ public sealed record Feed
     internal string Newsroom => Site.InLanguage(Site.Title, Language) ?? Site.BaseUrl.Host;
 
     /// <summary>What the feed is called.</summary>
-    internal string Title => Bidi.Plain(Topic is null ? Newsroom : $"{Newsroom} – {Site.TopicName(Topic, Language)}", Language);
+    internal string Title => Bidi.Plain(Subject is null ? Newsroom : $"{Newsroom} – {Subject.Name(Site, Language)}", Language);
 
     /// <summary>The rights in words; null where the site says none.</summary>
     internal string? Rights => Site.InLanguage(Site.Rights, Language);
@@ -34,6 +34,9 @@ public sealed record Feed
     /// <summary>The scheme of topics, for categories.</summary>
     internal string TopicScheme => $"tag:{Site.Authority}:topics";
 
+    /// <summary>The scheme of regions, for categories.</summary>
+    internal string RegionScheme => $"tag:{Site.Authority}:regions";
+
     /// <summary>The scheme of provenance, for categories.</summary>
     internal string ProvenanceScheme => $"tag:{Site.Authority}:provenance";
 
@@ -41,5 +44,5 @@ public sealed record Feed
     internal int ExpectedSize => 16 * 1024 + Entries.Sum(entry => Encoding.UTF8.GetByteCount(entry.Html.Markup) + 2 * 1024);
 
     /// <summary>Where a format of the feed stands.</summary>
-    internal Uri Address(string file) => Addresses.Of(Site, Addresses.Feed(Language, Topic, file));
+    internal Uri Address(string file) => Addresses.Of(Site, Addresses.Feed(Language, Subject, file));
 }

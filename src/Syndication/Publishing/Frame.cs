@@ -53,7 +53,7 @@ internal sealed class Frame(IBlobStore store, Site site)
         files.Add((Addresses.Style, Stylesheet.Content));
         files.Add((Addresses.Robots, new Markup().Add($"User-agent: *\nAllow: /\nSitemap: {Addresses.Of(site, Addresses.Sitemap)}\n").Content));
 
-        // The topics are named in the list of feeds; their feeds, empty at first, are part of the frame too.
+        // The topics and regions are named in the list of feeds; their feeds, empty at first, are part of the frame too.
         var all = new StringBuilder();
         foreach (var (path, content) in files)
             all.Append(path).Append(' ').Append(Fingerprints.Of(content.Span)).Append('\n');

@@ -15,8 +15,8 @@ internal static class OpmlList
         {
             opml.Add($"<outline text=\"{PageWords.Of(language).Name}\">\n");
             Add(opml, new() { Site = site, Language = language, Entries = [] });
-            foreach (var topic in site.Topics)
-                Add(opml, new() { Site = site, Language = language, Topic = topic.Id, Entries = [] });
+            foreach (var subject in Subject.Of(site))
+                Add(opml, new() { Site = site, Language = language, Subject = subject, Entries = [] });
             opml.Add($"</outline>\n");
         }
 

@@ -9,7 +9,7 @@ using Syndication.Storage;
 namespace Syndication.Publishing;
 
 /// <summary>
-/// Publishes one language: pages, the newest, topics, months. The cost follows the change: a publication touches the shelves that the
+/// Publishes one language: pages, the newest, topics, regions, months. The cost follows the change: a publication touches the shelves that the
 /// changed releases stand on and no others. The month's shelf says what is published and is written last, so that a publication cut short
 /// and done again does the same; several at once each put their own on the shelf and write what they find there.
 /// </summary>
@@ -41,12 +41,12 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
         {
             var put = differing.Select(change => change.Entry).OfType<Entry>().ToList();
             var taken = differing.Where(change => change.Entry is null).Select(change => change.Release).ToHashSet();
-            await underway.BeginAsync(language, [.. differing.Select(change => new Begun(change.Release, change.Topics) { Images = change.Entry?.Images?.Select(image => image.Name).ToList() })], notes, cancel);
+            await underway.BeginAsync(language, [.. differing.Select(change => Begun.Of(change.Release, change.Subjects, change.Entry?.Images))], notes, cancel);
             foreach (var entry in put)
                 await images.ShowAsync(language, entry.Release, entry.Images ?? [], cancel);
             await WritePagesAsync(language, put, taken, true, cancel);
             await WriteNewestAsync(language, put, taken, months, cancel);
-            await WriteTopicsAsync(language, differing, cancel);
+            await WriteSubjectsAsync(language, differing, cancel);
             foreach (var change in differing)
                 await images.HideAsync(language, change.Release, change.Hidden, cancel);
             var isMonthNew = await WriteMonthsAsync(language, differing, read, cancel);
@@ -93,8 +93,8 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
     {
         var months = await shelves.MonthsAsync(language, cancel);
         await ShowAsync(Shelves.Newest(language), shelf => WriteNewestFilesAsync(FeedOf(language, null, shelf), NewestOf(shelf, [], months), cancel), cancel);
-        foreach (var topic in site.Topics)
-            await ShowAsync(Shelves.Topic(language, topic.Id), shelf => WriteFeedsAsync(FeedOf(language, topic.Id, shelf), null, cancel), cancel);
+        foreach (var subject in Subject.Of(site))
+            await ShowAsync(Shelves.Of(language, subject), shelf => WriteFeedsAsync(FeedOf(language, subject, shelf), null, cancel), cancel);
         await WriteFrameAsync(cancel);
     }
 
@@ -134,10 +134,10 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
             var wasCutShort = notes.Touched.TryGetValue(change.Release, out var touched);
             if (wasCutShort || !Shelves.Same(before, change.Entry))
             {
-                var topics = (before?.Topics ?? []).Concat(change.Entry?.Topics ?? []).Concat(touched?.Topics ?? []).Distinct();
+                var subjects = Subject.Of(before).Concat(Subject.Of(change.Entry)).Concat(touched?.Subjects() ?? []).Distinct();
                 var shown = (before?.Images ?? []).Select(image => image.Name).Concat(touched?.Images ?? []).Distinct();
                 var since = change.Entry?.Released ?? before?.Released ?? change.Released;
-                differing.Add(new(change.Release, change.Entry, since is { } instant ? Shelves.MonthOf(instant) : null, [.. topics])
+                differing.Add(new(change.Release, change.Entry, since is { } instant ? Shelves.MonthOf(instant) : null, [.. subjects])
                 {
                     Hidden = [.. shown.Where(name => change.Entry?.Images?.Any(image => image.Name == name) != true)],
                 });
@@ -178,17 +178,16 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
         await (how ?? files.WriteAsync)(Addresses.Index(feed.Language), ListPages.WriteIndex(site, feed.Language, [.. feed.Entries.OrderByDescending(entry => entry.Date)]), cancel);
     }
 
-    private async Task WriteTopicsAsync(Language language, List<Difference> differing, CancellationToken cancel)
+    private async Task WriteSubjectsAsync(Language language, List<Difference> differing, CancellationToken cancel)
     {
-        var topics = differing.SelectMany(change => change.Topics).Distinct();
-        foreach (var topic in topics.Where(topic => site.Topics.Any(known => known.Id == topic)))
+        foreach (var subject in differing.SelectMany(change => change.Subjects).Distinct().Intersect(Subject.Of(site)))
         {
-            var put = differing.Select(change => change.Entry).OfType<Entry>().Where(entry => entry.Topics.Contains(topic)).ToList();
-            var taken = differing.Where(change => change.Entry?.Topics.Contains(topic) != true).Select(change => change.Release).ToHashSet();
+            var put = differing.Select(change => change.Entry).OfType<Entry>().Where(subject.Has).ToList();
+            var taken = differing.Where(change => change.Entry is null || !subject.Has(change.Entry)).Select(change => change.Release).ToHashSet();
             await shelves.ChangeAsync(
-                Shelves.Topic(language, topic),
-                shelf => shelves.FilledAsync(shelf.With(put, taken, options.Kept), language, topic, options, put, taken, cancel),
-                (shelf, differs) => WriteFeedsAsync(FeedOf(language, topic, shelf), null, cancel, Write(differs)),
+                Shelves.Of(language, subject),
+                shelf => shelves.FilledAsync(shelf.With(put, taken, options.Kept), language, subject, options, put, taken, cancel),
+                (shelf, differs) => WriteFeedsAsync(FeedOf(language, subject, shelf), null, cancel, Write(differs)),
                 cancel);
         }
     }
@@ -243,9 +242,9 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
         Feed feed, string? newestMonth, CancellationToken cancel, Func<string, ReadOnlyMemory<byte>, CancellationToken, Task>? how = null)
     {
         var write = how ?? files.WriteAsync;
-        await write(Addresses.Feed(feed.Language, feed.Topic, "rss.xml"), RssFeed.Write(feed), cancel);
-        await write(Addresses.Feed(feed.Language, feed.Topic, "atom.xml"), AtomFeed.Write(feed, newestMonth), cancel);
-        await write(Addresses.Feed(feed.Language, feed.Topic, "feed.json"), JsonFeedWriter.Write(feed), cancel);
+        await write(Addresses.Feed(feed.Language, feed.Subject, "rss.xml"), RssFeed.Write(feed), cancel);
+        await write(Addresses.Feed(feed.Language, feed.Subject, "atom.xml"), AtomFeed.Write(feed, newestMonth), cancel);
+        await write(Addresses.Feed(feed.Language, feed.Subject, "feed.json"), JsonFeedWriter.Write(feed), cancel);
     }
 
     // What stands around the releases and depends on the configuration, and the list of months.
@@ -278,21 +277,21 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
     // publishing its first release at this moment, so nothing that is there is written over.
     private async Task WriteEmptyAsync(Language language, CancellationToken cancel)
     {
-        foreach (var topic in site.Topics.Select(topic => (string?)topic.Id).Prepend(null))
+        foreach (var subject in Subject.Of(site).Prepend<Subject?>(null))
         {
-            if (await store.StatAsync($"public/{Addresses.Feed(language, topic, "feed.json")}", cancel) is not null)
+            if (await store.StatAsync($"public/{Addresses.Feed(language, subject, "feed.json")}", cancel) is not null)
                 continue;
-            if (topic is null)
+            if (subject is null)
                 await files.AddAsync(Addresses.Index(language), ListPages.WriteIndex(site, language, []), cancel);
-            await WriteFeedsAsync(FeedOf(language, topic, new()), null, cancel, files.AddAsync);
+            await WriteFeedsAsync(FeedOf(language, subject, new()), null, cancel, files.AddAsync);
         }
     }
 
-    internal Feed FeedOf(Language language, string? topic, Shelf shelf) =>
-        new() { Site = site, Language = language, Topic = topic, Entries = [.. shelf.Entries.Take(options.Shown)] };
+    internal Feed FeedOf(Language language, Subject? subject, Shelf shelf) =>
+        new() { Site = site, Language = language, Subject = subject, Entries = [.. shelf.Entries.Take(options.Shown)] };
 
-    // What is to be seen from now on, and where there may be something of it now: its month, and the topics whose feeds it may stand in.
-    private sealed record Difference(ReleaseId Release, Entry? Entry, string? Month, IReadOnlyList<string> Topics)
+    // What is to be seen from now on, and where there may be something of it now: its month, and the topics and regions whose feeds it may stand in.
+    private sealed record Difference(ReleaseId Release, Entry? Entry, string? Month, IReadOnlyList<Subject> Subjects)
     {
         // The images that were shown with it, or may have been, and are not from now on.
         public IReadOnlyList<string> Hidden { get; init; } = [];

@@ -80,7 +80,7 @@ public sealed class Rebuild(Newsroom newsroom, Action<int>? told = null)
     private async Task<int> WriteAsync(Language language, SortedDictionary<string, List<ReleaseId>> months, HashSet<string> shelved, CancellationToken cancel)
     {
         var (pages, newest) = (0, new Shelf());
-        var topics = newsroom.Site.Topics.ToDictionary(topic => topic.Id, _ => new Shelf());
+        var subjects = Subject.Of(newsroom.Site).ToDictionary(subject => subject, _ => new Shelf());
         var names = months.Keys.ToList();
         for (var at = names.Count - 1; at >= 0; at--)
         {
@@ -90,15 +90,15 @@ public sealed class Rebuild(Newsroom newsroom, Action<int>? told = null)
             await publisher.Files.WriteAsync(Addresses.SitemapPart(language, names[at]), Sitemap.WritePart(newsroom.Site, shelf.Entries), cancel);
             await ShelveAsync(Shelves.Month(language, names[at]), shelf);
             newest = With(newest, shelf.Entries);
-            foreach (var topic in topics.Keys.ToList())
-                topics[topic] = With(topics[topic], shelf.Entries.Where(entry => entry.Topics.Contains(topic)));
+            foreach (var subject in subjects.Keys.ToList())
+                subjects[subject] = With(subjects[subject], shelf.Entries.Where(subject.Has));
         }
 
-        foreach (var (topic, shelf) in topics)
+        foreach (var (subject, shelf) in subjects)
         {
             if (shelf.Entries.Count > 0)
-                await ShelveAsync(Shelves.Topic(language, topic), shelf);
-            await publisher.WriteFeedsAsync(publisher.FeedOf(language, topic, shelf), null, cancel);
+                await ShelveAsync(Shelves.Of(language, subject), shelf);
+            await publisher.WriteFeedsAsync(publisher.FeedOf(language, subject, shelf), null, cancel);
         }
 
         if (names.Count > 0)

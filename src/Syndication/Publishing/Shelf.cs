@@ -5,7 +5,7 @@ namespace Syndication.Publishing;
 
 /// <summary>
 /// Entries kept together with all they show, so that a page of many is written from one document: the newest of a language, the newest of
-/// one of its topics, or everything first published in a month. Stored below <c>releases/~shelves/</c>.
+/// one of its topics or regions, or everything first published in a month. Stored below <c>releases/~shelves/</c>.
 /// </summary>
 public sealed record Shelf : IFormatted
 {

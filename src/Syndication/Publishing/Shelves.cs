@@ -15,7 +15,7 @@ internal sealed class Shelves(IBlobStore store)
 
     public static string Underway(Language language) => $"{Root}{language}/underway.json";
 
-    public static string Topic(Language language, string topic) => $"{Root}{language}/topics/{topic}.json";
+    public static string Of(Language language, Subject subject) => $"{Root}{language}/{subject.Path}.json";
 
     public static string Month(Language language, string month) => $"{Root}{language}/months/{month}.json";
 
@@ -43,12 +43,12 @@ internal sealed class Shelves(IBlobStore store)
 
     /// <summary>
     /// A shelf of the newest with its gaps filled: where so much was taken out that it no longer has all that is shown, and older entries
-    /// were cut off before, the months have them. Rare, and bounded by how many are kept, unless a topic is rare too.
+    /// were cut off before, the months have them. Rare, and bounded by how many are kept, unless a topic or region is rare too.
     /// </summary>
     public async Task<Shelf> FilledAsync(
         Shelf shelf,
         Language language,
-        string? topic,
+        Subject? subject,
         PublishingOptions options,
         IReadOnlyCollection<Entry> put,
         IReadOnlySet<ReleaseId> taken,
@@ -65,7 +65,7 @@ internal sealed class Shelves(IBlobStore store)
                 break;
             foreach (var entry in (await ReadAsync(Month(language, month), cancel)).Entries)
             {
-                if ((topic is null || entry.Topics.Contains(topic)) && !taken.Contains(entry.Release))
+                if (subject?.Has(entry) != false && !taken.Contains(entry.Release))
                     entries.TryAdd(entry.Release, entry);
             }
         }

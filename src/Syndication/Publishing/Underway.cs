@@ -21,8 +21,25 @@ public sealed record Underway
 /// <param name="Topics">The topics whose feeds it may stand in.</param>
 public sealed record Begun(ReleaseId Release, IReadOnlyList<string> Topics)
 {
+    /// <summary>The regions whose feeds it may stand in; null for none.</summary>
+    public IReadOnlyList<string>? Regions { get; init; }
+
     /// <summary>The names of the images that it may have brought; null for none.</summary>
     public IReadOnlyList<string>? Images { get; init; }
+
+    /// <summary>The topics and regions together.</summary>
+    internal IEnumerable<Subject> Subjects() => Subject.Of(Topics, Regions ?? []);
+
+    /// <summary>The note of a release.</summary>
+    internal static Begun Of(ReleaseId release, IReadOnlyList<Subject> subjects, IReadOnlyList<Image>? images)
+    {
+        var regions = subjects.Where(subject => subject.Kind == SubjectKind.Region).Select(subject => subject.Id).ToList();
+        return new(release, [.. subjects.Where(subject => subject.Kind == SubjectKind.Topic).Select(subject => subject.Id)])
+        {
+            Regions = regions.Count == 0 ? null : regions,
+            Images = images?.Select(image => image.Name).ToList(),
+        };
+    }
 }
 
 /// <summary>Those notes over a blob store.</summary>
@@ -61,6 +78,10 @@ internal sealed class UnderwayNotes(IBlobStore store)
     {
         /// <summary>What publications cut short may have touched, by release.</summary>
         public IReadOnlyDictionary<ReleaseId, Begun> Touched { get; } = (Document ?? new()).Begun.GroupBy(begun => begun.Release)
-            .ToDictionary(begun => begun.Key, begun => new Begun(begun.Key, [.. begun.SelectMany(one => one.Topics).Distinct()]) { Images = [.. begun.SelectMany(one => one.Images ?? []).Distinct()] });
+            .ToDictionary(begun => begun.Key, begun => new Begun(begun.Key, [.. begun.SelectMany(one => one.Topics).Distinct()]) 
+            {
+                Regions = [.. begun.SelectMany(one => one.Regions ?? []).Distinct()],
+                Images = [.. begun.SelectMany(one => one.Images ?? []).Distinct()],
+            });
     }
 }

@@ -9,7 +9,7 @@ public sealed class ConfigurationTests
     private const string GoodSite = """
         {
           "title": { "fr": "Presse", "ar": "الصحافة" }, "authority": "newsroom.example,2026", "baseUrl": "https://newsroom.example",
-          "languages": ["fr", "ar"], "topics": { "climate": { "fr": "Climat" } },
+          "languages": ["fr", "ar"], "topics": { "climate": { "fr": "Climat" } }, "regions": { "mena": { "fr": "Moyen-Orient" } },
           "mail": { "host": "mail.newsroom.example", "security": "starttls", "user": "press", "password": "env:MAIL_PASSWORD", "from": "press@newsroom.example" },
           "schedule": { "nightly": "0 30 2 * * *", "timeZone": "Europe/Zurich" }
         }
@@ -66,6 +66,7 @@ public sealed class ConfigurationTests
     [InlineData("\"ar\": \"الصحافة\"", "\"de\": \"Presse\"", "title.ar: is missing: every published language needs one.")]
     [InlineData("0 30 2 * * *", "30 2 * * *", "schedule.nightly: “30 2 * * *” has 5 parts instead of six: second, minute, hour, day, month, day of the week. Write it as in 0 30 2 * * * for half past two.")]
     [InlineData("Europe/Zurich", "Europe/Geneva", "schedule.timeZone: “Europe/Geneva” is no time zone of the IANA list")]
+    [InlineData("\"mena\"", "\"Middle East\"", "regions.Middle East: must be of lower-case letters")]
     [InlineData("\"climate\"", "\"Climate Change\"", "topics.Climate Change: must be of lower-case letters")]
     [InlineData("[\"fr\", \"ar\"]", "\"fr\"", "languages: must be a list of texts")]
     [InlineData("[\"fr\", \"ar\"]", "[\"fr\", \"ar\", \"FR\"]", "languages: “fr” stands twice; keep one.")]

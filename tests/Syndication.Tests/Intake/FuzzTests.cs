@@ -1,7 +1,3 @@
-using System.Diagnostics;
-using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
-using System.Runtime.ExceptionServices;
 using System.Text;
 using CsCheck;
 using Syndication.Intake;
@@ -11,34 +7,11 @@ namespace Syndication.Tests.Intake;
 
 /// <summary>
 /// Every reader on documents that were good until something cut, flipped, doubled or nested them: a reading or a problem comes of each,
-/// soon, and without using up the memory. <c>SYNDICATION_FUZZ=100000</c> tries as many of each.
+/// soon, and without using up the memory.
 /// </summary>
 public sealed class FuzzTests
 {
-    private static readonly TimeSpan Hang = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan Long = TimeSpan.FromSeconds(2);
-    private const long MostMemory = 256L << 20;
-
-    private static readonly int Times = int.TryParse(Environment.GetEnvironmentVariable("SYNDICATION_FUZZ"), NumberStyles.None, CultureInfo.InvariantCulture, out var times) ? times : 150;
-
     private static readonly string Fixtures = Path.Combine(AppContext.BaseDirectory, "Intake", "Fixtures");
-
-    private static readonly string[] Markup =
-    [
-        "<", ">", "</", "<!--", "-->", "<![CDATA[", "]]>", "&#0;", "&#x110000;", "<table><tr><td>", "</table>", "<svg>", "<math>", "<style>", "<p title='", "\"", "\0", "\uFFFE", "\u202E", "---\n", "embargo: ", ": ", "[[[[", "&a", "*b",
-        "<img src=\"data:image/png;base64,", "data:image/", "Content-Type: multipart/mixed; boundary=x\n\n--x\n", "--x--", "=?utf-8?B?", "begin 644 a", "Content-Transfer-Encoding: base64\n\n", "\r\n\r\n", "> > > >", "# ", "![](", "](", "```", "| - |",
-    ];
-
-    private static readonly Gen<Func<byte[], byte[]>> Change = Gen.OneOf(
-        Gen.Select(Gen.Int[0, 1 << 20], Gen.Byte).Select((at, value) => Of(bytes => bytes.Length == 0 ? bytes : [.. bytes[..(at % bytes.Length)], value, .. bytes[(at % bytes.Length + 1)..]])),
-        Gen.Int[0, 1 << 20].Select(at => Of(bytes => bytes.Length == 0 ? bytes : bytes[..(at % bytes.Length)])),
-        Gen.Select(Gen.Int[0, 1 << 20], Gen.Int[0, 400]).Select((at, length) => Of(bytes => bytes.Length == 0 ? bytes : [.. bytes[..(at % bytes.Length)], .. bytes[Math.Min(bytes.Length, at % bytes.Length + length)..]])),
-        Gen.Select(Gen.Int[0, 1 << 20], Gen.Int[0, 1 << 20], Gen.Int[1, 3000]).Select((from, to, length) => Of(bytes => bytes.Length == 0 ? bytes :
-            [.. bytes[..(to % bytes.Length)], .. bytes.AsSpan(from % bytes.Length, Math.Min(length, bytes.Length - from % bytes.Length)), .. bytes[(to % bytes.Length)..]])),
-        Gen.Select(Gen.Int[0, 1 << 20], Gen.OneOf(Markup), Gen.OneOf(1, 1, 1, 3, 300)).Select((at, text, count) => Of(bytes =>
-            [.. bytes[..(at % (bytes.Length + 1))], .. Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(text, count))), .. bytes[(at % (bytes.Length + 1))..]])));
-
-    private static readonly Gen<Func<byte[], byte[]>> Changes = Change.List[1, 6].Select(changes => Of(bytes => changes.Aggregate(bytes, (so, change) => change(so))));
 
     public static TheoryData<string> Cases() => [.. Directory.GetFiles(Fixtures, "*.input.*").Select(Path.GetFileName).Order(StringComparer.Ordinal).Select(file => file!)];
 
@@ -48,7 +21,7 @@ public sealed class FuzzTests
     {
         var whole = File.ReadAllBytes(Path.Combine(Fixtures, file));
         var name = UploadName.Parse("2026/" + file.Replace(".input", "", StringComparison.Ordinal));
-        Changes.Sample(change => Bounded(() => Reader.Read(name, change(whole), null, null, new())), iter: Times, threads: 1);
+        Damage.Changes.Sample(change => Bounded(() => Reader.Read(name, change(whole), null, null, new())), iter: Damage.Times, threads: 1);
     }
 
     // Damage to the archive hardly ever reaches the XML; damage to the XML, packed well, does.
@@ -63,7 +36,7 @@ public sealed class FuzzTests
         var parts = docx.Parts.ToList();
         string[] pieces = ["<w:p>", "</w:p>", "<w:tbl>", "<w:tr>", "<w:tc>", "</w:tc>", "<w:ins>", "<w:del>", "<w:sdt><w:sdtContent>", "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>", "<w:pPr><w:rPr><w:del/></w:rPr></w:pPr>", "w:val=\"-1\"", "w:val=\"99999999999\"", "r:embed=\"rId9\"", "<w:numId w:val=\"1\"/>", "<mc:AlternateContent>", "<w:footnoteReference w:id=\"1\"/>"];
         var swaps = Gen.Select(Gen.OneOf(pieces), Gen.OneOf(pieces), Gen.Int[0, 1 << 16]).List[0, 4];
-        Gen.Select(Gen.Int[0, parts.Count - 1], swaps, Changes, Gen.Bool).Sample(
+        Gen.Select(Gen.Int[0, parts.Count - 1], swaps, Damage.Changes, Gen.Bool).Sample(
             (at, exchanged, change, isRaw) =>
             {
                 var content = parts[at].Value;
@@ -77,7 +50,7 @@ public sealed class FuzzTests
                 var bytes = Docx.Zip(parts.Select((part, i) => (part.Key, i == at ? isRaw ? change(content) : content : part.Value)));
                 Bounded(() => Reader.Read(UploadName.Parse("a.docx"), bytes, null, null, new()));
             },
-            iter: Times * 4,
+            iter: Damage.Times * 4,
             threads: 1);
     }
 
@@ -86,7 +59,7 @@ public sealed class FuzzTests
     {
         var good = Encoding.UTF8.GetBytes("{ \"title\": \"x\", \"topics\": [\"a\", \"b\"], \"embargo\": \"2030-01-01T00:00:00Z\", \"original\": true }");
         var text = File.ReadAllBytes(Path.Combine(Fixtures, "wrapped-mail.input.txt"));
-        Changes.Sample(change => Bounded(() => Reader.Read(UploadName.Parse("a.fr.txt"), text, change(good), change(good), new())), iter: Times * 4, threads: 1);
+        Damage.Changes.Sample(change => Bounded(() => Reader.Read(UploadName.Parse("a.fr.txt"), text, change(good), change(good), new())), iter: Damage.Times * 4, threads: 1);
     }
 
     [Theory]
@@ -132,46 +105,5 @@ public sealed class FuzzTests
     public void What_is_opened_again_and_again_is_read_or_refused(string again) =>
         Bounded(() => Reader.Read(UploadName.Parse("a.html"), Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 250).Select(i => $"<b id=a{i}>")) + string.Concat(Enumerable.Repeat(again, 8_000))), null, null, new()));
 
-    // A machine under load is slow, so two seconds are of processor time where the system tells it of a thread; what never ends meets the other bound.
-    [SuppressMessage("Usage", "xUnit1051", Justification = "Nothing waits.")]
-    private static void Bounded(Func<Reading> read)
-    {
-        var (reading, memory, took, thrown) = (default(Reading), 0L, TimeSpan.Zero, default(ExceptionDispatchInfo));
-        var thread = new Thread(
-            () =>
-            {
-                var before = GC.GetAllocatedBytesForCurrentThread();
-                var start = Stopwatch.GetTimestamp();
-                try
-                {
-                    reading = read();
-                }
-                catch (Exception e)
-                {
-                    thrown = ExceptionDispatchInfo.Capture(e);
-                }
-
-                memory = GC.GetAllocatedBytesForCurrentThread() - before;
-                took = Stopwatch.GetElapsedTime(start) < Long ? TimeSpan.Zero : ProcessorTime();
-            },
-            8 << 20);
-        thread.Start();
-        Assert.True(thread.Join(Hang), "It does not end.");
-        thrown?.Throw();
-        Assert.True(reading!.Manuscript is not null || reading.Problems.Count > 0);
-        Assert.True(memory < MostMemory, $"It took {memory >> 20} MB.");
-        Assert.True(took < Long, $"It took {took.TotalSeconds:0.0} s.");
-    }
-
-    // Linux tells it in hundredths of a second: utime and stime are the 14th and 15th field of stat, the second of which may hold blanks.
-    private static TimeSpan ProcessorTime()
-    {
-        if (!File.Exists("/proc/thread-self/stat"))
-            return TimeSpan.Zero;
-        var stat = File.ReadAllText("/proc/thread-self/stat");
-        var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-        return TimeSpan.FromMilliseconds(10 * (long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture)));
-    }
-
-    private static Func<byte[], byte[]> Of(Func<byte[], byte[]> change) => change;
+    private static void Bounded(Func<Reading> read) => Damage.Bounded(read, reading => reading.Manuscript is not null || reading.Problems.Count > 0);
 }

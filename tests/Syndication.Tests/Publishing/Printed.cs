@@ -25,6 +25,7 @@ internal static class Printed
             new("climate", new Dictionary<Language, string> { [French] = "Climat", [Arabic] = "المناخ" }),
             new("data", new Dictionary<Language, string> { [French] = "Données", [Arabic] = "البيانات" }),
         ],
+        Regions = [new("mena", new Dictionary<Language, string> { [French] = "Moyen-Orient et Afrique du Nord", [Arabic] = "الشرق الأوسط وشمال أفريقيا" })],
     };
 
     /// <summary>The n-th release, published n hours after the start.</summary>

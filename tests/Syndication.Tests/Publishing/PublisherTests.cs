@@ -73,6 +73,25 @@ public sealed class PublisherTests : IDisposable
     }
 
     [Fact]
+    public async Task A_region_of_the_site_has_feeds_of_its_own_and_others_have_none()
+    {
+        await PublishAsync([Printed.Entry(1) with { Regions = ["mena", "andes"] }, Printed.Entry(2) with { Regions = ["andes"] }]);
+
+        var feed = XDocument.Load(Path.Combine(folder, "public/feeds/fr/regions/mena/atom.xml")).Root!;
+        Assert.Equal("tag:example.org,2026:feeds/fr/regions/mena", feed.Element(Atom + "id")!.Value);
+        Assert.Equal("Salle de presse – Moyen-Orient et Afrique du Nord", feed.Element(Atom + "title")!.Value);
+        var entry = Assert.Single(feed.Elements(Atom + "entry"));
+        Assert.Equal("Titre 1", entry.Element(Atom + "title")!.Value);
+        Assert.Equal(
+            [("mena", "tag:example.org,2026:regions", "Moyen-Orient et Afrique du Nord")],
+            entry.Elements(Atom + "category").Where(category => category.Attribute("label") is not null).Select(category => (category.Attribute("term")!.Value, category.Attribute("scheme")!.Value, category.Attribute("label")!.Value)));
+        Assert.False(Directory.Exists(Path.Combine(folder, "public/feeds/fr/regions/andes")));
+
+        await PublishAsync([Printed.Entry(1) with { Regions = ["andes"] }]);
+        Assert.DoesNotContain("Titre 1", await File.ReadAllTextAsync(Path.Combine(folder, "public/feeds/fr/regions/mena/atom.xml"), Cancel), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_may_no_longer_be_seen_is_gone_from_every_file_and_every_file_name()
     {
         await PublishAsync([Printed.Entry(1, title: "Jeton", topics: "climate"), Printed.Entry(2)]);

@@ -37,7 +37,7 @@ public static class AtomFeed
         var (site, language) = (feed.Site, feed.Language);
         var atom = new Markup(feed.ExpectedSize);
         atom.Add($"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xmlns:fh=\"http://purl.org/syndication/history/1.0\" xml:lang=\"{language}\" xml:base=\"{site.BaseUrl}\">\n");
-        atom.Add($"<id>{Addresses.FeedTag(site, language, feed.Topic)}</id>\n<title>{feed.Title}</title>\n<updated>{updated ?? DateTimeOffset.UnixEpoch}</updated>\n");
+        atom.Add($"<id>{Addresses.FeedTag(site, language, feed.Subject)}</id>\n<title>{feed.Title}</title>\n<updated>{updated ?? DateTimeOffset.UnixEpoch}</updated>\n");
         atom.Add($"<author><name>{feed.Newsroom}</name></author>\n");
         atom.AddIf(feed.Rights is not null, $"<rights>{feed.Rights}</rights>\n");
         atom.Add($"<link rel=\"self\" type=\"application/atom+xml\" href=\"{self}\"/>\n<link rel=\"alternate\" type=\"text/html\" hreflang=\"{language}\" href=\"{Addresses.Of(site, Addresses.Index(language))}\"/>\n");
@@ -73,6 +73,8 @@ public static class AtomFeed
 
         foreach (var topic in entry.Topics)
             atom.Add($"<category term=\"{topic}\" scheme=\"{feed.TopicScheme}\" label=\"{site.TopicName(topic, entry.Language)}\"/>\n");
+        foreach (var region in entry.Regions.Where(site.HasRegion))
+            atom.Add($"<category term=\"{region}\" scheme=\"{feed.RegionScheme}\" label=\"{site.RegionName(region, entry.Language)}\"/>\n");
         atom.AddIf(entry.Withdrawal is null, $"<category term=\"{Word(entry.Provenance)}\" scheme=\"{feed.ProvenanceScheme}\"/>\n");
         atom.AddIf(entry is { Withdrawal: null, Reviewed: not null }, $"<category term=\"reviewed\" scheme=\"{feed.ProvenanceScheme}\"/>\n");
         atom.AddIf(entry.Rights is not null, $"<rights>{entry.Rights}</rights>\n");

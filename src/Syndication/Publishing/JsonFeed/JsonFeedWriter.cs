@@ -75,11 +75,14 @@ public static class JsonFeedWriter
         json.WriteString("date_published"u8, Instant(entry.Released));
         json.WriteString("date_modified"u8, Instant(entry.Updated));
         json.WriteString("language"u8, entry.Language.Tag);
-        if (entry.Topics.Count > 0)
+        var regions = entry.Regions.Where(feed.Site.HasRegion).ToList();
+        if (entry.Topics.Count > 0 || regions.Count > 0)
         {
             json.WriteStartArray("tags"u8);
             foreach (var topic in entry.Topics)
                 json.WriteStringValue(Whole(feed.Site.TopicName(topic, entry.Language)));
+            foreach (var region in regions)
+                json.WriteStringValue(Whole(feed.Site.RegionName(region, entry.Language)));
             json.WriteEndArray();
         }
 

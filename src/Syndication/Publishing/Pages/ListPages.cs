@@ -41,10 +41,10 @@ public static class ListPages
         var words = PageWords.Of(language);
         var content = new Markup();
         content.Add($"<h1>{words.Feeds}</h1>\n<p>{words.Subscribe}</p>\n<div class=\"scroll\"><table class=\"feeds\">\n<tbody>\n");
-        foreach (var topic in site.Topics.Select(topic => (string?)topic.Id).Prepend(null))
+        foreach (var subject in Subject.Of(site).Prepend<Subject?>(null))
         {
-            var feed = new Feed { Site = site, Language = language, Topic = topic, Entries = [] };
-            content.Add($"<tr><th scope=\"row\">{(topic is null ? words.AllTopics : site.TopicName(topic, language))}</th>");
+            var feed = new Feed { Site = site, Language = language, Subject = subject, Entries = [] };
+            content.Add($"<tr><th scope=\"row\">{subject?.Name(site, language) ?? words.AllTopics}</th>");
             foreach (var (name, file) in new[] { ("RSS", "rss.xml"), ("Atom", "atom.xml"), ("JSON Feed", "feed.json") })
                 content.Add($"<td><a href=\"{feed.Address(file)}\">{name}</a></td>");
             content.Add($"</tr>\n");

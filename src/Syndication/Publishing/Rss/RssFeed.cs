@@ -40,6 +40,8 @@ public static class RssFeed
         rss.AddIf(entry is { Withdrawal: null, Reviewed: not null }, $"<category domain=\"{feed.ProvenanceScheme}\">reviewed</category>\n");
         foreach (var topic in entry.Topics)
             rss.Add($"<category domain=\"{feed.TopicScheme}\">{site.TopicName(topic, entry.Language)}</category>\n");
+        foreach (var region in entry.Regions.Where(site.HasRegion))
+            rss.Add($"<category domain=\"{feed.RegionScheme}\">{site.RegionName(region, entry.Language)}</category>\n");
         foreach (var (image, at) in (entry.Images ?? []).Select((image, at) => (image, at)))
         {
             // RSS has one enclosure an item; the others are Media RSS alone, whose name stands here because most feeds need none.
