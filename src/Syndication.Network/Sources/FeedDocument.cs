@@ -16,6 +16,9 @@ namespace Syndication.Network.Sources;
 /// </summary>
 public static partial class FeedDocument
 {
+    /// <summary>How many items a feed may have to be read at all; public feeds have some hundreds at most.</summary>
+    internal const int MostItems = 5_000;
+
     /// <summary>How deep html may be nested to be parsed at all.</summary>
     internal const int Deepest = 256;
 
@@ -41,6 +44,8 @@ public static partial class FeedDocument
             return (null, null, "It is neither XML nor JSON, so it is no feed.");
         if (Found(root) is not { } feed)
             return (null, null, NoFeed(root, text, address));
+        if (PlainRss.Count(feed) > MostItems)
+            return (null, null, TooMany(PlainRss.Count(feed)));
         try
         {
             return (Of(PlainRss.Write(feed, address)), Every(feed), null);
@@ -50,6 +55,9 @@ public static partial class FeedDocument
             return (null, null, $"It could not be read: {e.Message}");
         }
     }
+
+    /// <summary>Why a feed of so many items is not read.</summary>
+    internal static string TooMany(int items) => $"It has {items} items; more than {MostItems} are not read: put the address of a shorter feed into sources.opml.";
 
     /// <summary>Html as a line of plain text.</summary>
     internal static string Line(string html)

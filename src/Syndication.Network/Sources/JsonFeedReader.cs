@@ -17,6 +17,8 @@ internal static class JsonFeedReader
             var root = document.RootElement;
             if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("items", out var items) || items.ValueKind != JsonValueKind.Array)
                 return (null, null, "It is JSON without “items”, so it is no JSON Feed.");
+            if (items.GetArrayLength() > FeedDocument.MostItems)
+                return (null, null, FeedDocument.TooMany(items.GetArrayLength()));
             var home = Address(Text(root, "home_page_url"), address);
             return (
                 new()

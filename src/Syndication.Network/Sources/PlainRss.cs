@@ -30,12 +30,15 @@ internal static class PlainRss
         node.Is("rss") || node.Is("rdf:RDF") || node.Is("atom:feed") || node.Is("feed") || node.Is("channel") || node.Is("atom:entry") ||
         (node.Name.Equals("rss", StringComparison.OrdinalIgnoreCase) || node.Name.Equals("rdf", StringComparison.OrdinalIgnoreCase) || node.Name.Equals("feed", StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>How many items a feed has.</summary>
+    public static int Count(Node root) => Items(root, Channel(root)).Count;
+
     /// <summary>Writes it so.</summary>
     /// <param name="root">The feed.</param>
     /// <param name="address">Where it is.</param>
     public static string Write(Node root, Uri address)
     {
-        var channel = root.Is("atom:entry") ? root : root.One("channel") ?? root.One("rss:channel") ?? root.Children.FirstOrDefault(node => node.Name.Equals("channel", StringComparison.OrdinalIgnoreCase)) ?? root;
+        var channel = Channel(root);
         var items = Items(root, channel);
         var home = root.Is("atom:entry") ? null : Link(channel, address, null);
         var xml = new StringBuilder();
@@ -96,6 +99,10 @@ internal static class PlainRss
 
         return xml.ToString();
     }
+
+    private static Node Channel(Node root) => root.Is("atom:entry")
+        ? root
+        : root.One("channel") ?? root.One("rss:channel") ?? root.Children.FirstOrDefault(node => node.Name.Equals("channel", StringComparison.OrdinalIgnoreCase)) ?? root;
 
     private static List<Node> Items(Node root, Node channel)
     {

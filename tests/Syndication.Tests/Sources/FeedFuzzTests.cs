@@ -72,6 +72,19 @@ public sealed class FeedFuzzTests
             ReadList(Encoding.UTF8.GetBytes("<opml version='2.0'><body>" + string.Concat(Enumerable.Repeat(again, count))));
     }
 
+    [Theory]
+    [InlineData("<rss><channel>", "<item><guid>a</guid></item>", "</channel></rss>")]
+    [InlineData("<rdf:RDF>", "<item rdf:about='a'><title>x</title></item>", "</rdf:RDF>")]
+    [InlineData("{\"version\":\"https://jsonfeed.org/version/1.1\",\"items\":[", "{\"id\":\"a\"},", "{\"id\":\"a\"}]}")]
+    public void A_feed_of_more_items_than_any_feed_has_is_refused_with_what_to_do(string first, string item, string last)
+    {
+        var (feed, _, problem) = FeedDocument.Read(Encoding.UTF8.GetBytes(first + string.Concat(Enumerable.Repeat(item, 5_001)) + last), null, Address);
+
+        Assert.Null(feed);
+        Assert.Matches("^It has 500[12] items; more than 5000 are not read: put the address of a shorter feed into sources.opml.$", problem);
+        Assert.Equal(4_999, FeedDocument.Read(Encoding.UTF8.GetBytes(first + string.Concat(Enumerable.Repeat(item, last[0] == '{' ? 4_998 : 4_999)) + last), null, Address).Feed!.Items.Count);
+    }
+
     // Each entity is ten of the one before: some hundred bytes ask for gigabytes.
     [Fact]
     public void Entities_made_of_entities_are_refused()
