@@ -18,6 +18,9 @@ internal static class HttpScenario
 {
     private const int Connections = 16;
 
+    private const int AsksADay = 96;
+    private const int Changes = 20;
+
     private static readonly TimeSpan Lasting = TimeSpan.FromSeconds(3);
 
     public static async Task RunAsync(Setting setting, Report report)
@@ -33,6 +36,7 @@ internal static class HttpScenario
         await using var server = NewsroomServer.Create(new FolderStore(site), [$"http://127.0.0.1:{port}"], () => folder.Newsroom!.Site, () => new(null, null));
         await server.StartAsync();
         var page = $"/fr/{new GeneratedRelease(0).Stem}.html";
+        var bytes = new Dictionary<(string, int), long>();
         var table = new Table("request", "status", "requests/s", "bytes an answer", "CPU µs a request");
         foreach (var (name, path, headers) in new[]
         {
@@ -48,6 +52,9 @@ internal static class HttpScenario
 
         await server.StopAsync();
         report.Tell(table);
+        var day = (Changes * bytes[("RSS of 50, brotli", 200)]) + ((AsksADay - Changes) * bytes[("RSS of 50, brotli", 304)]);
+        report.Tell($"A reader that asks for the RSS feed every quarter of an hour takes {day / 1024:#,0} KB on a day of {Changes} releases, and {AsksADay * bytes[("RSS of 50, plain", 200)] / 1024:#,0} KB if it neither takes compressed answers nor says what it has.\n");
+        await BesideNginxAsync(setting, site, page, report);
         Directory.Delete(site, recursive: true);
 
         async Task MeasureAsync(string name, string path, string headers, int status)
@@ -58,7 +65,75 @@ internal static class HttpScenario
             for (var round = 0; round < setting.Rounds; round++)
                 rounds.Add(await LoadAsync(port, request, status, Lasting));
             var middle = rounds.OrderBy(round => round.Rate).ElementAt((rounds.Count - 1) / 2);
+            bytes[(name.Replace(", known", "", StringComparison.Ordinal), status)] = middle.Bytes;
             table.Add(name, status, middle.Rate, middle.Bytes, middle.Processor);
+        }
+    }
+
+    // The same two files by the published program and by nginx, each a process of its own, in turns: what is kept on a connection, what is known.
+    private static async Task BesideNginxAsync(Setting setting, string site, string page, Report report)
+    {
+        using var nginx = Nginx.Start(Path.Combine(site, "public"), FreePort(), setting.Folder("nginx"));
+        if (nginx is null || setting.Binary is null)
+        {
+            report.Tell($"nginx beside it was left out: {(nginx is null ? "it is not installed (Debian: nginx-light)" : "the program is not published")}.\n");
+            return;
+        }
+
+        var port = FreePort();
+        using var serve = Process.Start(new ProcessStartInfo(setting.Binary, ["serve", "--site", site, "--urls", $"http://127.0.0.1:{port}"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        try
+        {
+            serve.BeginOutputReadLine();
+            serve.BeginErrorReadLine();
+            await UntilAnsweredAsync(port);
+            await UntilAnsweredAsync(nginx.Port);
+            var table = new Table("request", "status", "serve, requests/s", "nginx, requests/s", "serve ÷ nginx");
+            foreach (var (name, path) in new[] { ("a page", page), ("RSS of 50, plain", "/feeds/fr/rss.xml") })
+            {
+                foreach (var status in new[] { 200, 304 })
+                {
+                    var rates = new[] { new List<double>(), new List<double>() };
+                    byte[][] requests = [await RequestAsync(port, path, status), await RequestAsync(nginx.Port, path, status)];
+                    for (var round = 0; round < setting.Rounds + 1; round++)
+                    {
+                        var ours = await LoadAsync(port, requests[0], status, Lasting);
+                        var theirs = await LoadAsync(nginx.Port, requests[1], status, Lasting);
+                        if (round == 0)
+                            continue;
+                        rates[0].Add(ours.Rate);
+                        rates[1].Add(theirs.Rate);
+                    }
+
+                    table.Add(name, status, Figures.Median(rates[0]), Figures.Median(rates[1]), Figures.Median(rates[0].Zip(rates[1], (ours, theirs) => ours / theirs)));
+                }
+            }
+
+            report.Tell(table);
+        }
+        finally
+        {
+            serve.Kill(entireProcessTree: true);
+            await serve.WaitForExitAsync();
+        }
+
+        static async Task<byte[]> RequestAsync(int port, string path, int status) =>
+            Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{(status == 304 ? $"If-None-Match: {await TagAsync(port, path, "")}\r\n" : "")}\r\n");
+    }
+
+    private static async Task UntilAnsweredAsync(int port)
+    {
+        for (var began = Stopwatch.GetTimestamp(); ; await Task.Delay(50))
+        {
+            using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+            try
+            {
+                await socket.ConnectAsync(IPAddress.Loopback, port);
+                return;
+            }
+            catch (SocketException) when (Stopwatch.GetElapsedTime(began) < TimeSpan.FromMinutes(1))
+            {
+            }
         }
     }
 

@@ -60,8 +60,9 @@ public sealed class FeedRulesTests
         Assert.Equal("html", entry.Element(Atom + "content")!.Attribute("type")!.Value);
         Assert.Equal(["climate", "original"], entry.Elements(Atom + "category").Select(category => category.Attribute("term")!.Value));
 
-        // The last alternate is the entry's own page: a well-known parser takes that one.
-        Assert.Equal(["ar", "fr"], entry.Elements(Atom + "link").Select(link => link.Attribute("hreflang")!.Value));
+        // The first and the last alternate are the entry's own page: well-known parsers take the one or the other.
+        Assert.Equal([null, "ar", "fr"], entry.Elements(Atom + "link").Select(link => link.Attribute("hreflang")?.Value));
+        Assert.Equal("https://news.example.org/press/fr/2026/communiqu%C3%A9%202.html", entry.Elements(Atom + "link").First().Attribute("href")!.Value);
         Assert.Equal("https://news.example.org/press/fr/2026/communiqu%C3%A9%202.html", entry.Elements(Atom + "link").Last().Attribute("href")!.Value);
     }
 

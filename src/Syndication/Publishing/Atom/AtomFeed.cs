@@ -60,7 +60,9 @@ public static class AtomFeed
         atom.Add($"<entry>\n<id>{Addresses.Tag(site, entry.Language, entry.Release)}</id>\n<title>{EntryText.Title(entry)}</title>\n");
         atom.Add($"<published>{entry.Released}</published>\n<updated>{entry.Updated}</updated>\n");
 
-        // A well-known parser takes the last alternate for the entry's own address, so that one comes last.
+        // Some readers take the first alternate for the entry's own address (rss-parser), others the last (feedparser): it stands at both ends,
+        // once without its language, since no two may have both type and language in common (RFC 4287, section 4.1.2).
+        atom.Add($"<link rel=\"alternate\" type=\"text/html\" href=\"{Addresses.OfPage(site, entry.Language, entry.Release)}\"/>\n");
         foreach (var other in entry.Alternates.Where(other => other.HasPage && other.Language != entry.Language))
             atom.Add($"<link rel=\"alternate\" type=\"text/html\" hreflang=\"{other.Language}\" href=\"{Addresses.OfPage(site, other.Language, entry.Release)}\"/>\n");
         atom.Add($"<link rel=\"alternate\" type=\"text/html\" hreflang=\"{entry.Language}\" href=\"{Addresses.OfPage(site, entry.Language, entry.Release)}\"/>\n");
