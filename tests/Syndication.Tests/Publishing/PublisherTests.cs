@@ -91,6 +91,37 @@ public sealed class PublisherTests : IDisposable
         Assert.DoesNotContain("Titre 1", await File.ReadAllTextAsync(Path.Combine(folder, "public/feeds/fr/regions/mena/atom.xml"), Cancel), StringComparison.Ordinal);
     }
 
+    // RFC 5005, section 4: from the living feed back over prev-archive.
+    [Fact]
+    public async Task A_new_subscriber_rebuilds_everything_ever_published_and_an_old_one_stops_at_what_it_has()
+    {
+        for (var n = 0; n < 150; n++)
+            await PublishAsync([Printed.Entry(n) with { Released = Printed.Start.AddDays(-n * 3) }]);
+        await PublishAsync([Printed.Entry(40, title: "Titre corrigé") with { Released = Printed.Start.AddDays(-120), Updated = Printed.Start.AddDays(1) }]);
+
+        var documents = new List<XElement>();
+        for (var next = "feeds/fr/atom.xml"; next is not null;)
+        {
+            var document = XDocument.Load(Path.Combine(folder, "public", next)).Root!;
+            documents.Add(document);
+            next = document.Elements(Atom + "link").SingleOrDefault(link => link.Attribute("rel")!.Value == "prev-archive")?.Attribute("href")!.Value["https://news.example.org/press/".Length..];
+        }
+
+        // What a document before says of an entry goes before what a later one says.
+        var entries = documents.SelectMany(document => document.Elements(Atom + "entry"))
+            .DistinctBy(entry => entry.Element(Atom + "id")!.Value).ToDictionary(entry => entry.Element(Atom + "id")!.Value, entry => entry.Element(Atom + "title")!.Value);
+        Assert.Equal(150, entries.Count);
+        Assert.Equal("Titre corrigé", entries["tag:example.org,2026:fr/2026/communiqu%C3%A9%2040"]);
+
+        // Sixteen months; whoever knows all of one document has all of those before it, if their updated is known too.
+        Assert.Equal(1 + 16, documents.Count);
+        Assert.Equal(documents.Skip(1).Select(Self).Order(StringComparer.Ordinal).Reverse(), documents.Skip(1).Select(Self));
+        Assert.All(documents.Skip(1), document => Assert.Equal(document.Elements(Atom + "entry").Max(entry => entry.Element(Atom + "updated")!.Value), document.Element(Atom + "updated")!.Value));
+        Assert.All(documents.Skip(1), document => Assert.Single(document.Elements(Atom + "entry").Select(entry => entry.Element(Atom + "published")!.Value[..7]).Distinct()));
+
+        static string Self(XElement document) => document.Elements(Atom + "link").Single(link => link.Attribute("rel")!.Value == "self").Attribute("href")!.Value;
+    }
+
     [Fact]
     public async Task What_may_no_longer_be_seen_is_gone_from_every_file_and_every_file_name()
     {
