@@ -52,6 +52,11 @@ internal static class SourcesFile
         {
             problems.Add(new(file, $"line {e.LineNumber}", e.Message.Contains("DTD", StringComparison.Ordinal) ? "has a document type (<!DOCTYPE …>), which is not read: delete it." : "is no well-formed XML; correct it there. In an address, & is written &amp;."));
         }
+        catch (ArgumentException)
+        {
+            // What the reader makes of a declaration that does not end.
+            problems.Add(new(file, "line 1", "is no well-formed XML; it begins with <?xml version=\"1.0\" encoding=\"utf-8\"?>."));
+        }
 
         foreach (var (what, of) in new (string, Func<Source, string>)[] { ("id", source => source.Id), ("xmlUrl", source => source.Address.AbsoluteUri) })
         {

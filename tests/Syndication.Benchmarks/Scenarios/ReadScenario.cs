@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using System.IO.Compression;
+using System.Security.Cryptography;
 using System.Text;
 using Syndication.Benchmarks.Measuring;
 using Syndication.Intake;
+using Syndication.Intake.Images;
 
 namespace Syndication.Benchmarks.Scenarios;
 
@@ -52,6 +54,51 @@ internal static class ReadScenario
         }
 
         report.Tell(table);
+        Images(setting, report);
+    }
+
+    // Photographs as a camera makes them: told what they are, freed of what they tell of people and places, hashed.
+    private static void Images(Setting setting, Report report)
+    {
+        var table = new Table("image", "KB", "ms", "MB/s");
+        foreach (var (name, bytes) in new[] { ("jpeg", Jpeg(4_000_000)), ("png", Png(4_000_000)) })
+        {
+            var times = new List<double>();
+            for (var round = 0; round < 5 + Math.Max(7, setting.Rounds); round++)
+            {
+                GC.Collect();
+                var watch = Stopwatch.StartNew();
+                if (ImageFile.Read(bytes) is not { } image || SHA256.HashData(image.Content.Span).Length == 0)
+                    throw new InvalidOperationException($"{name} was not read.");
+                if (round >= 5)
+                    times.Add(watch.Elapsed.TotalMilliseconds);
+            }
+
+            var median = times.Order().ElementAt(times.Count / 2);
+            table.Add(name, $"{bytes.Length / 1024d:0}", $"{median:0.0}", $"{bytes.Length / 1048.576 / median:0}");
+        }
+
+        report.Tell(table);
+    }
+
+    private static byte[] Jpeg(int size)
+    {
+        var data = new byte[size];
+        new Random(1).NextBytes(data);
+        byte[] exif = [0xFF, 0xE1, 0x40, 0x00, .. "Exif\0\0MM\0*\0\0\0\b\0\0"u8, .. new byte[0x4000 - 18]];
+        byte[] frame = [0xFF, 0xC0, 0, 17, 8, 0x0F, 0xA0, 0x0F, 0xA0, 3, 1, 0x11, 0, 2, 0x11, 0, 3, 0x11, 0];
+        byte[] scan = [0xFF, 0xDA, 0, 12, 3, 1, 0, 2, 0, 3, 0, 0, 63, 0];
+        return [0xFF, 0xD8, .. exif, .. frame, .. scan, .. data.SelectMany(value => value == 0xFF ? new byte[] { 0xFF, 0 } : [value]), 0xFF, 0xD9];
+    }
+
+    private static byte[] Png(int size)
+    {
+        var data = new byte[size];
+        new Random(2).NextBytes(data);
+        byte[] header = [0, 0, 0x0F, 0xA0, 0, 0, 0x0F, 0xA0, 8, 2, 0, 0, 0];
+        return [0x89, .. "PNG\r\n\u001A\n"u8, .. Chunk("IHDR"u8, header), .. Chunk("eXIf"u8, new byte[1000]), .. data.Chunk(65_536).SelectMany(part => Chunk("IDAT"u8, part)), .. Chunk("IEND"u8, [])];
+
+        static byte[] Chunk(ReadOnlySpan<byte> type, byte[] content) => [(byte)(content.Length >> 24), (byte)(content.Length >> 16), (byte)(content.Length >> 8), (byte)content.Length, .. type, .. content, 0, 0, 0, 0];
     }
 
     private static byte[] Word(string title, List<string> texts)

@@ -85,6 +85,12 @@ public sealed class FeedFuzzTests
         Assert.Equal(4_999, FeedDocument.Read(Encoding.UTF8.GetBytes(first + string.Concat(Enumerable.Repeat(item, last[0] == '{' ? 4_998 : 4_999)) + last), null, Address).Feed!.Items.Count);
     }
 
+    [Fact]
+    public void A_list_whose_declaration_does_not_end_is_refused() =>
+        Assert.Equal(
+            ["config/sources.opml: line 1: is no well-formed XML; it begins with <?xml version=\"1.0\" encoding=\"utf-8\"?>."],
+            ReadList(Encoding.UTF8.GetBytes("<?xml version=\"1.0" + new string('Ж', 300) + "\n<opml version=\"2.0\"><body/></opml>")).Select(problem => problem.ToString()));
+
     // Each entity is ten of the one before: some hundred bytes ask for gigabytes.
     [Fact]
     public void Entities_made_of_entities_are_refused()
