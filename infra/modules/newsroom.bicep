@@ -40,7 +40,7 @@ param editorsUsePortal bool
 param operators string
 
 var containers = ['inbox', 'rejected', 'config', 'releases', 'memory', 'reports', 'queues']
-var queues = ['ingest', 'translate', 'publish', 'deliver', 'poll']
+var queues = ['ingest', 'translate', 'publish', 'deliver', 'poll', 'notify']
 
 // The last one is the blob trigger's, as the host names it.
 var poison = [...map(queues, queue => '${queue}-poison'), 'webjobs-blobtrigger-poison']

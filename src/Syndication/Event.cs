@@ -71,6 +71,40 @@ public sealed record DocumentMended(string Path, string What) : Event;
 /// <param name="What">What, one sentence.</param>
 public sealed record DifferenceFound(string What) : Event;
 
+/// <summary>Something came of a request to subscribe, or of a subscription.</summary>
+/// <param name="Feed">The feed's path below <c>public/</c>.</param>
+/// <param name="Host">The subscriber's host; its address may be a secret.</param>
+/// <param name="Outcome">What.</param>
+/// <param name="Detail">Why, one sentence; null where there is nothing to explain.</param>
+public sealed record SubscriptionReported(string Feed, string Host, SubscriptionOutcome Outcome, string? Detail) : Event;
+
+/// <summary>A feed was sent to subscribers, or its change told to another's hub.</summary>
+/// <param name="Feed">Its path below <c>public/</c>.</param>
+/// <param name="Sent">How many have it now.</param>
+/// <param name="Retrying">How many are tried again.</param>
+/// <param name="GivenUp">How many the last try failed with.</param>
+/// <param name="Detail">What went wrong with one of them; null where nothing did.</param>
+public sealed record FeedReported(string Feed, int Sent, int Retrying, int GivenUp, string? Detail) : Event;
+
+/// <summary>What came of a request to subscribe, or of a subscription.</summary>
+public enum SubscriptionOutcome
+{
+    /// <summary>It began or was renewed.</summary>
+    Subscribed,
+
+    /// <summary>It ended because the subscriber asked for that, and confirmed it.</summary>
+    Unsubscribed,
+
+    /// <summary>It ended because the subscriber answered that it is gone.</summary>
+    Gone,
+
+    /// <summary>The subscriber did not confirm what it is said to have asked for; nothing changed.</summary>
+    Unconfirmed,
+
+    /// <summary>The hub does not take it, and said so.</summary>
+    Denied,
+}
+
 /// <summary>What came of a copy.</summary>
 public enum CopyOutcome
 {

@@ -1,5 +1,6 @@
 using Syndication.Configuration;
 using Syndication.Delivery;
+using Syndication.Hub;
 using Syndication.Intake;
 using Syndication.Publishing;
 using Syndication.Sources;
@@ -44,6 +45,9 @@ public sealed record Newsroom
 
     /// <summary>The way to a partner.</summary>
     public required Func<Partner, IChannel> Channels { get; init; }
+
+    /// <summary>The way to subscribers and to another's hub; null where nobody is told.</summary>
+    public IHubCalls? Hub { get; init; }
 
     /// <summary>A hash of the configuration and memory that editions and pages depend on.</summary>
     public required string Basis { get; init; }

@@ -1,3 +1,4 @@
+using Syndication.Hub;
 using Syndication.Intake;
 using Syndication.Night;
 using Syndication.Register;
@@ -79,6 +80,8 @@ public sealed class Pass(Newsroom newsroom, IWorkQueue queue, Action<Event> happ
     private async Task LookAsync(CancellationToken cancel)
     {
         await UnparkAsync(false, cancel);
+        foreach (var waiting in await new Requests(store).WaitingAsync(cancel))
+            await queue.SendAsync(waiting, TimeSpan.Zero, cancel);
         var known = await register.AllAsync(cancel);
         await foreach (var uploads in arrivals.AllAsync(known, cancel))
         {

@@ -4,7 +4,7 @@ namespace Syndication;
 
 /// <summary>
 /// A stretch of work on a newsroom: reading, translating and publishing at the desk, one batch after another, and beside it the
-/// copies in a lane per partner, and the sources in a few lanes of their own. It is stepped from outside, so that a pass ends where a server goes on.
+/// copies in a lane per partner, and the sources and what goes to subscribers in a few lanes of their own. It is stepped from outside, so that a pass ends where a server goes on.
 /// </summary>
 public sealed class Shift
 {
@@ -17,6 +17,7 @@ public sealed class Shift
     private readonly Hands hands;
     private readonly Lanes copies;
     private readonly Lanes polls;
+    private readonly Lanes notices;
     private readonly CancellationToken cancel;
 
     /// <summary>Begins a shift.</summary>
@@ -31,13 +32,14 @@ public sealed class Shift
         hands = new(newsroom, queue, happened);
         copies = new(hands, queue, WorkKind.Deliver, work => ((DeliverRelease)work).Partner, CopiesAtOnce, cancel);
         polls = new(hands, queue, WorkKind.Poll, work => Fingerprints.Of(((PollSource)work).Source)[..1], 1, cancel);
+        notices = new(hands, queue, WorkKind.Notify, LaneOf, CopiesAtOnce, cancel);
     }
 
-    /// <summary>Whether copies or sources are under way.</summary>
-    public bool IsDelivering => copies.IsBusy || polls.IsBusy;
+    /// <summary>Whether copies, sources or what goes to subscribers are under way.</summary>
+    public bool IsDelivering => copies.IsBusy || polls.IsBusy || notices.IsBusy;
 
-    /// <summary>Ends with the next copy or source that ends; take it before looking at <see cref="IsDelivering"/>.</summary>
-    public Task CopyEnded => Task.WhenAny(copies.Change, polls.Change);
+    /// <summary>Ends with the next of them that ends; take it before looking at <see cref="IsDelivering"/>.</summary>
+    public Task CopyEnded => Task.WhenAny(copies.Change, polls.Change, notices.Change);
 
     /// <summary>Starts the sources that are due, does one batch at the desk, and starts the copies that are due.</summary>
     /// <returns>False where nothing was due at the desk.</returns>
@@ -46,6 +48,7 @@ public sealed class Shift
     {
         cancel.ThrowIfCancellationRequested();
         await polls.TakeDueAsync();
+        await notices.TakeDueAsync();
 
         // What editors wrote is read before a copy that fell due long ago leaves: it may be the word that the release is withdrawn.
         var hasRead = await OneByOneAsync(WorkKind.Ingest);
@@ -64,14 +67,14 @@ public sealed class Shift
     {
         while (true)
         {
-            var (copy, poll) = (copies.Change, polls.Change);
+            Task[] changes = [copies.Change, polls.Change, notices.Change];
             if (await StepAsync())
                 continue;
 
             // What ended since may have left something to do after it was looked for.
-            if (!IsDelivering && !copy.IsCompleted && !poll.IsCompleted)
+            if (!IsDelivering && !Array.Exists(changes, change => change.IsCompleted))
                 break;
-            await Task.WhenAny(copy, poll);
+            await Task.WhenAny(changes);
         }
 
         await FinishAsync();
@@ -82,8 +85,18 @@ public sealed class Shift
     public async Task FinishAsync()
     {
         await polls.FinishAsync();
+        await notices.FinishAsync();
         await copies.FinishAsync();
     }
+
+    // Many subscribers are sent to at once within a part, so few parts are; whoever has to be waited for waits in lanes of their own.
+    private static string LaneOf(Work work) => work switch
+    {
+        DistributeFeed distribute => $"part {distribute.Part[^1] & 1}",
+        NotifySubscriber notify => $"apart {notify.Subscriber[0]}",
+        VerifySubscription verify => $"verify {verify.Request[^1]}",
+        _ => work.GetType().Name,
+    };
 
     private async Task<bool> OneByOneAsync(WorkKind kind)
     {

@@ -11,6 +11,11 @@ namespace Syndication;
 [JsonDerivedType(typeof(PublishReleases), "publish")]
 [JsonDerivedType(typeof(DeliverRelease), "deliver")]
 [JsonDerivedType(typeof(PollSource), "poll")]
+[JsonDerivedType(typeof(AnnounceFeeds), "announce")]
+[JsonDerivedType(typeof(DistributeFeed), "distribute")]
+[JsonDerivedType(typeof(NotifySubscriber), "notify")]
+[JsonDerivedType(typeof(VerifySubscription), "verify")]
+[JsonDerivedType(typeof(PingHub), "ping")]
 public abstract record Work
 {
     /// <summary>The queue it belongs to.</summary>
@@ -39,6 +44,9 @@ public enum WorkKind
 
     /// <summary>Reading sources.</summary>
     Poll,
+
+    /// <summary>Telling those who subscribe to a feed; all that the hub does.</summary>
+    Notify,
 }
 
 /// <summary>Read uploads that belong together: all files of one release.</summary>
@@ -119,4 +127,72 @@ public sealed record PollSource(string Source) : Work
     /// <inheritdoc/>
     [JsonIgnore]
     public override string Key => $"poll {Source}";
+}
+
+/// <summary>See to it that whoever subscribes to these feeds learns that they may have changed.</summary>
+/// <param name="Feeds">Their paths below <c>public/</c>.</param>
+public sealed record AnnounceFeeds(IReadOnlyList<string> Feeds) : Work
+{
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override WorkKind Kind => WorkKind.Notify;
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override string Key => $"announce {string.Join('|', Feeds)}";
+}
+
+/// <summary>Send a feed as it is now to a part of its subscribers: those who have not had it so.</summary>
+/// <param name="Feed">Its path below <c>public/</c>.</param>
+/// <param name="Part">The part.</param>
+public sealed record DistributeFeed(string Feed, string Part) : Work
+{
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override WorkKind Kind => WorkKind.Notify;
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override string Key => $"distribute {Feed} {Part}";
+}
+
+/// <summary>Send a feed as it is now to one subscriber, apart from the others: it failed before, or is slow.</summary>
+/// <param name="Feed">Its path below <c>public/</c>.</param>
+/// <param name="Subscriber">The subscription's key.</param>
+public sealed record NotifySubscriber(string Feed, string Subscriber) : Work
+{
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override WorkKind Kind => WorkKind.Notify;
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override string Key => $"notify {Feed} {Subscriber}";
+}
+
+/// <summary>Ask a subscriber whether it meant what it is said to have asked for, and do it.</summary>
+/// <param name="Request">The request's name.</param>
+public sealed record VerifySubscription(string Request) : Work
+{
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override WorkKind Kind => WorkKind.Notify;
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override string Key => $"verify {Request}";
+}
+
+/// <summary>Tell another's hub that a feed has changed.</summary>
+/// <param name="Feed">Its path below <c>public/</c>.</param>
+/// <param name="Failures">How often that failed so far.</param>
+public sealed record PingHub(string Feed, int Failures) : Work
+{
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override WorkKind Kind => WorkKind.Notify;
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override string Key => $"ping {Feed}";
 }

@@ -75,6 +75,8 @@ internal static class StatusCommand
             Screen.Out.Write(sources);
         }
 
+        foreach (var feed in report.Hub ?? [])
+            Screen.Line(HubTold.Line(feed), feed.Failing > 0 ? "yellow" : null);
         foreach (var problem in report.Problems)
             Screen.Line($"{problem.File}: {problem.Message}", "yellow");
         if (report.Translation is { } translation)

@@ -5,6 +5,7 @@ using Syndication.App.Opening;
 using Syndication.App.Serving;
 using Syndication.App.Telemetry;
 using Syndication.Azure;
+using Syndication.Hub;
 using Syndication.Intake;
 using Syndication.Night;
 using Syndication.Sources;
@@ -86,6 +87,17 @@ internal sealed class FunctionDesk
             trail.Fail(e.Message);
             throw;
         }
+    }
+
+    /// <summary>Somebody asks to subscribe to a feed: stores that, and has it verified.</summary>
+    /// <returns>False where too many requests of the same host wait already.</returns>
+    public async Task<bool> SubscribeAsync(SubscriptionRequest request, CancellationToken cancel)
+    {
+        var site = (await newsroom.GetAsync(cancel)).Newsroom.Site;
+        if (await new Requests(storage.Store).StoreAsync(request, site.Hub ?? new(), cancel) is not { } work)
+            return false;
+        await storage.Queue.SendAsync(work, TimeSpan.Zero, cancel);
+        return true;
     }
 
     /// <summary>Every minute: has the embargoes lifted that have ended, and tells how the queues stand.</summary>

@@ -9,7 +9,8 @@ namespace Syndication.App.Functions;
 
 /// <summary>
 /// The custom handler: what the Functions host calls. Triggers arrive as <c>POST /{function}</c>; pages and feeds as they were asked for,
-/// through the function <c>Web</c>, whose <c>function.json</c> lets nothing but GET and HEAD in: the triggers are on the same port.
+/// through the function <c>Web</c>, whose <c>function.json</c> lets nothing but GET and HEAD in, and requests to subscribe through <c>Hub</c>, which
+/// lets POST in at <c>/hub</c> and nowhere else: the triggers are on the same port, and none is called so.
 /// </summary>
 internal static class FunctionsServer
 {
@@ -40,6 +41,7 @@ internal static class FunctionsServer
         Map("LiftEmbargoes", (_, cancel) => desk.LiftEmbargoesAsync(cancel));
         Map("PollSources", (_, cancel) => desk.PollSourcesAsync(cancel));
         Map("NightlyRun", (_, cancel) => desk.NightAsync(cancel));
+        MapHub(app, desk, newsroom, failed);
         MapPages(app, newsroom, store, failed);
         return app;
 
@@ -65,6 +67,12 @@ internal static class FunctionsServer
         static Task FlushAsync() => Exporting.Now?.Flushing.FlushAsync() ?? Task.CompletedTask;
     }
 
+    private static void MapHub(WebApplication app, FunctionDesk desk, LivingNewsroom newsroom, Action<string> failed)
+    {
+        var door = new HubDoor(async () => (await newsroom.GetAsync(CancellationToken.None)).Newsroom.Site, desk.SubscribeAsync);
+        app.MapMethods("/hub", [HttpMethods.Get, HttpMethods.Head, HttpMethods.Post], context => GuardAsync(context, "Hub", door.AnswerAsync, failed));
+    }
+
     private static void MapPages(WebApplication app, LivingNewsroom newsroom, IBlobStore store, Action<string> failed)
     {
         var files = new PublicFiles(store, async () => (await newsroom.GetAsync(CancellationToken.None)).Newsroom.Site);
@@ -80,19 +88,26 @@ internal static class FunctionsServer
                 return;
             }
 
-            try
-            {
-                await (context.Request.Path == "/healthz" ? HealthAsync(context, newsroom, store, failed) : files.AnswerAsync(context));
-            }
-            catch (Exception e) when (!context.RequestAborted.IsCancellationRequested && !context.Response.HasStarted)
-            {
-                failed($"Web: {e.Message}");
-                context.Response.Clear();
-                Headers.Set(context);
-                context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-                context.Response.Headers.RetryAfter = "30";
-            }
+            await GuardAsync(
+                context, "Web", asked => asked.Request.Path == "/healthz" ? HealthAsync(asked, newsroom, store, failed) : files.AnswerAsync(asked), failed);
         });
+    }
+
+    private static async Task GuardAsync(HttpContext context, string function, Func<HttpContext, Task> answer, Action<string> failed)
+    {
+        Headers.Set(context);
+        try
+        {
+            await answer(context);
+        }
+        catch (Exception e) when (!context.RequestAborted.IsCancellationRequested && !context.Response.HasStarted)
+        {
+            failed($"{function}: {e.Message}");
+            context.Response.Clear();
+            Headers.Set(context);
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            context.Response.Headers.RetryAfter = "30";
+        }
     }
 
     private static async Task HealthAsync(HttpContext context, LivingNewsroom newsroom, IBlobStore store, Action<string> failed)

@@ -1,6 +1,7 @@
 using Syndication.Configuration;
 using Syndication.Network.Channels;
 using Syndication.Network.Guard;
+using Syndication.Network.Hub;
 using Syndication.Network.Sources;
 using Syndication.Storage;
 using Syndication.Translation;
@@ -57,6 +58,7 @@ internal sealed record OpenedNewsroom(NewsroomConfiguration Configuration)
                 Site = site,
                 Sources = configuration.Sources,
                 Feeds = new FeedHttp(Out, clock),
+                Hub = new HubHttp(Out, clock),
                 Partners = configuration.Partners.ToDictionary(partner => partner.Id),
                 Translator = new Translator(memory, glossary, null, site) { Learned = new(store) },
                 Engine = OpenedEngine.Of(site, store, clock),

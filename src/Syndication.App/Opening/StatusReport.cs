@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Syndication.Delivery;
+using Syndication.Hub;
 using Syndication.Night;
 using Syndication.Releases;
 using Syndication.Sources;
@@ -18,6 +19,10 @@ internal sealed record StatusReport
 
     /// <summary>The feeds that are polled.</summary>
     public IReadOnlyList<SourceStanding> Sources { get; init; } = [];
+
+    /// <summary>The feeds that somebody subscribes to by WebSub; null where the hub is not ours.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<HubStanding>? Hub { get; init; }
 
     /// <summary>What the last night brought; null before the first.</summary>
     public NightReport? LastNight { get; init; }
@@ -61,6 +66,7 @@ internal sealed record StatusReport
             Problems = problems,
             Queue = queue,
             Sources = await SourceStanding.AllAsync(newsroom, cancel),
+            Hub = newsroom.Site.HasOwnHub ? await HubStanding.AllAsync(newsroom.Store, newsroom.Clock.GetUtcNow(), cancel) : null,
             LastNight = await NightTeller.NewestAsync(newsroom.Store, cancel),
             Translation = await TranslationLine.OfAsync(newsroom, cancel),
         };

@@ -31,6 +31,7 @@ internal sealed class LiveNewsroom : IDisposable
     private readonly SiteWatch watch;
     private readonly Stillness stillness;
     private TaskCompletionSource wake = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly HubCounter counter;
     private readonly FolderHome home;
     private OpenedSite opened;
     private Newsroom newsroom;
@@ -64,11 +65,15 @@ internal sealed class LiveNewsroom : IDisposable
         clock = newsroom.Clock;
         stillness = new(home.Store);
         watch = new(site, Wake);
+        counter = new(Wake);
         timers = new(newsroom.Site.Schedule, clock.GetUtcNow());
     }
 
     /// <summary>The site as its configuration has it now.</summary>
     public Site Site => Volatile.Read(ref newsroom).Site;
+
+    /// <summary>Where requests to subscribe are handed over.</summary>
+    public HubCounter Counter => counter;
 
     /// <summary>How it is.</summary>
     public Health Health { get; private set; } = new(null, null);
@@ -136,7 +141,7 @@ internal sealed class LiveNewsroom : IDisposable
         }
 
         var still = await stillness.TakeAsync(now, cut);
-        if (!await HoldAsync(still.Count > 0 || nextLook <= now || queueDue <= now, now, stop, cut))
+        if (!await HoldAsync(still.Count > 0 || counter.IsWanted || nextLook <= now || queueDue <= now, now, stop, cut))
             return Until(now);
 
         var arrivals = new Arrivals(newsroom.Store, clock);
@@ -148,6 +153,8 @@ internal sealed class LiveNewsroom : IDisposable
                 await session!.Queue.SendAsync(work, TimeSpan.Zero, cut);
             }
         }
+
+        await counter.TakeAsync(newsroom, session!.Queue, cut);
 
         // What is at hand comes first: a look may take a while, and an upload should be out in seconds.
         if (await shift!.StepAsync())

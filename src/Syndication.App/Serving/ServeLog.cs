@@ -78,6 +78,18 @@ internal sealed class ServeLog(TextWriter writer, bool json, TimeProvider clock,
             case CopyReported copy:
                 Tell(copy);
                 break;
+            case SubscriptionReported { Outcome: SubscriptionOutcome.Denied or SubscriptionOutcome.Unconfirmed } subscription:
+                Warn("subscriber", HubTold.Line(subscription));
+                break;
+            case SubscriptionReported subscription:
+                Info("subscriber", HubTold.Line(subscription));
+                break;
+            case FeedReported { Detail: null } feed:
+                Info("notified", HubTold.Line(feed));
+                break;
+            case FeedReported feed:
+                Warn("notified", HubTold.Line(feed));
+                break;
             case WorkFailed failed:
                 Error("failed", $"{failed.Work.Kind}: {failed.Reason} {(failed.GivenUp ? "It is given up: see queues/, and tell the developers." : "It is tried again.")}", e);
                 break;

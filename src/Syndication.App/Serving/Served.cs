@@ -65,7 +65,8 @@ internal static class Served
             urls,
             () => live.Site,
             () => Directory.Exists(home.Folder) ? live.Health : live.Health with { Trouble = "the storage is gone" },
-            e => log.Error("web", $"A page could not be served: {e.Message}"));
+            e => log.Error("web", $"A page could not be served: {e.Message}"),
+            live.Counter.AskAsync);
         if (await TryStartAsync(server, urls, stop) is { } wrong)
         {
             Screen.ErrorLine(wrong);

@@ -1,4 +1,5 @@
 using Syndication.Configuration;
+using Syndication.Hub;
 using Syndication.Storage;
 
 namespace Syndication.App.Web;
@@ -12,7 +13,14 @@ internal static class NewsroomServer
     /// <param name="site">The site as its configuration has it now.</param>
     /// <param name="health">Says how the newsroom is.</param>
     /// <param name="failed">Told of a request that failed through a fault of ours.</param>
-    public static WebApplication Create(IBlobStore store, IReadOnlyList<string> urls, Func<Site> site, Func<Health> health, Action<Exception>? failed = null)
+    /// <param name="subscribe">Takes a request to subscribe to a feed; null where nobody can.</param>
+    public static WebApplication Create(
+        IBlobStore store,
+        IReadOnlyList<string> urls,
+        Func<Site> site,
+        Func<Health> health,
+        Action<Exception>? failed = null,
+        Func<SubscriptionRequest, CancellationToken, Task<bool>>? subscribe = null)
     {
         // Empty: the usual builder watches the folder it was started in, with all below, for settings that this program does not have.
         var builder = WebApplication.CreateEmptyBuilder(new());
@@ -50,6 +58,8 @@ internal static class NewsroomServer
             }
         });
         app.Map("/healthz", context => health().AnswerAsync(context));
+        if (subscribe is not null)
+            app.Map("/hub", new HubDoor(() => new(site()), subscribe).AnswerAsync);
         app.Map("/{**path}", files.AnswerAsync);
         return app;
     }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Net.Http.Headers;
 using Syndication.Configuration;
+using Syndication.Hub;
 using Syndication.Storage;
 
 namespace Syndication.App.Web;
@@ -35,14 +36,14 @@ internal sealed class PublicFiles(IBlobStore store, Func<ValueTask<Site>> site, 
         if (!IsSafe(name))
             await NotFoundAsync(context, "");
         else if (await FindAsync(name) is { } file)
-            await SendAsync(context, name, file);
+            await SendAsync(context, name, file, await site());
         else if (name == path && await store.StatAsync($"public/{path}/index.html", context.RequestAborted) is not null)
             Redirect(context);
         else
             await NotFoundAsync(context, path);
     }
 
-    private static async Task SendAsync(HttpContext context, string name, PublicFile file)
+    private static async Task SendAsync(HttpContext context, string name, PublicFile file, Site site)
     {
         var response = context.Response;
         var (content, coding) = file.In(ContentCoding.Choose(context.Request.Headers.AcceptEncoding, file.Codings));
@@ -55,6 +56,8 @@ internal sealed class PublicFiles(IBlobStore store, Func<ValueTask<Site>> site, 
             Headers.SetPage(response);
         else
             response.Headers.AccessControlAllowOrigin = "*";
+        if (Topics.IsFeed(site, name) && Topics.Links(site, name) is { } links)
+            response.Headers.Link = links;
 
         // A condition counts only where the answer would be 200 without it (RFC 9110, section 13.2.1): what is gone stays gone.
         if (!file.IsGone && IsKnown(context.Request, file, tag))

@@ -17,6 +17,14 @@ public sealed record Site
     /// <summary>The WebSub hub that feeds name; null where there is none.</summary>
     public Uri? HubUrl { get; init; }
 
+    /// <summary>The bounds of the newsroom's own hub; null where <c>site.json</c> has no <c>hub</c>.</summary>
+    public HubOptions? Hub { get; init; }
+
+    /// <summary>
+    /// Whether the hub that feeds name is the one built in: <c>site.json</c> has <c>hub</c>, or the address is <c>hub</c> below the base address.
+    /// </summary>
+    public bool HasOwnHub => HubUrl is not null && (Hub is not null || HubUrl == new Uri(BaseUrl, "hub"));
+
     /// <summary>The languages published, in order of precedence; at least one.</summary>
     public required IReadOnlyList<Language> Languages { get; init; }
 

@@ -29,6 +29,7 @@ internal static partial class SiteFile
             Authority = Authority(root),
             BaseUrl = BaseUrl(root),
             HubUrl = root.Address("hubUrl"),
+            Hub = HubSettings.Read(root),
             Rights = root.PerLanguage("rights", languages),
             Topics = [.. Named(root, "topics", languages).Select(one => new Topic(one.Id, one.Name))],
             Regions = [.. Named(root, "regions", languages).Select(one => new Region(one.Id, one.Name))],
@@ -38,6 +39,8 @@ internal static partial class SiteFile
         };
         foreach (var language in site.Translation.Review.Except(languages))
             root.Wrong("translation.review", $"“{language}” is not published: languages has {string.Join(", ", languages)}.");
+        if (site is { Hub: not null, HubUrl: null })
+            root.Wrong("hubUrl", "is missing: there is a hub, and the feeds have to name it. Write the address that the world reaches it at, ending with /hub.");
         root.Finish();
         return problems.Count == before ? site : null;
     }

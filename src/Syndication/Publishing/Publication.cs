@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
+using Syndication.Hub;
 using Syndication.Releases;
 using Syndication.Storage;
 
@@ -15,12 +16,14 @@ internal sealed class Publication(Newsroom newsroom)
     {
         var next = new List<Follow>();
         var changed = new List<EditionPublished>();
+        var written = new SortedSet<string>(StringComparer.Ordinal);
         var waiting = work.Releases.Distinct().ToList();
         while (waiting.Count > 0)
         {
             var seen = await SeeAsync(waiting, cancel);
-            changed.AddRange(await PublishAsync(seen, cancel));
+            changed.AddRange(await PublishAsync(seen, written, cancel));
             next.AddRange(seen.SelectMany(one => one.Next));
+            written.UnionWith(FeedsOf(seen));
             if (seen.FirstOrDefault(one => one.Damaged is not null)?.Damaged is { } damaged)
                 ExceptionDispatchInfo.Throw(damaged);
 
@@ -29,6 +32,8 @@ internal sealed class Publication(Newsroom newsroom)
         }
 
         await publisher.KeepFrameAsync(cancel);
+        if (newsroom.Site.HubUrl is not null && written.Count > 0)
+            next.Add(Follow.Now(new AnnounceFeeds([.. written])));
         return new([.. next.Distinct()], [.. changed.Distinct()]);
     }
 
@@ -73,17 +78,27 @@ internal sealed class Publication(Newsroom newsroom)
     }
 
     // A language that fails keeps none of the others from being published; it is done again with all of them.
-    private async Task<IEnumerable<EditionPublished>> PublishAsync(IReadOnlyList<Seen> seen, CancellationToken cancel)
+    private async Task<IEnumerable<EditionPublished>> PublishAsync(IReadOnlyList<Seen> seen, SortedSet<string> written, CancellationToken cancel)
     {
         var published = await Task.WhenAll(newsroom.Site.Languages.Select(language => Task.Run(
             async () =>
             {
                 var changes = seen.Select(one => one.Changes.GetValueOrDefault(language)).OfType<PublishedChange>().ToList();
-                return changes.Count == 0 ? [] : (await publisher.PublishAsync(language, changes, cancel)).Changed.Select(id => new EditionPublished(id, language));
+                return (Language: language, Done: changes.Count == 0 ? new([]) : await publisher.PublishAsync(language, changes, cancel));
             },
             cancel)));
-        return published.SelectMany(events => events);
+        foreach (var (language, done) in published)
+            written.UnionWith(done.Topics.SelectMany(topic => FeedsOf(language, topic)));
+        return published.SelectMany(one => one.Done.Changed.Select(id => new EditionPublished(id, one.Language)));
     }
+
+    // Where these releases stand, whether anything changed or not: what a publication that was cut short had changed already, only so is
+    // announced. Whoever has a feed as it is, is not sent it again.
+    private IEnumerable<string> FeedsOf(IReadOnlyList<Seen> seen) => seen.SelectMany(one => one.Changes)
+        .SelectMany(change => (change.Value.Entry?.Topics ?? []).Prepend(null).SelectMany(topic => FeedsOf(change.Key, topic)));
+
+    private IEnumerable<string> FeedsOf(Language language, string? topic) =>
+        topic is null || newsroom.Site.Topics.Any(known => known.Id == topic) ? Topics.Of(language, topic) : [];
 
     private async Task<List<ReleaseId>> MovedOnAsync(IReadOnlyList<Seen> seen, CancellationToken cancel)
     {

@@ -13,4 +13,8 @@ public sealed record PublishedChange(ReleaseId Release, Entry? Entry)
 
 /// <summary>What a publication changed.</summary>
 /// <param name="Changed">The releases of which something else is seen than before.</param>
-public sealed record Published(IReadOnlyList<ReleaseId> Changed);
+public sealed record Published(IReadOnlyList<ReleaseId> Changed)
+{
+    /// <summary>The topics whose feeds were written, in no promised order.</summary>
+    public IReadOnlyList<string> Topics { get; init; } = [];
+}

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Syndication.Delivery;
+using Syndication.Hub;
 using Syndication.Intake;
 using Syndication.Night;
 using Syndication.Publishing;
@@ -137,4 +138,8 @@ public static class Documents
 [JsonSerializable(typeof(PollClock))]
 [JsonSerializable(typeof(AnswerPart))]
 [JsonSerializable(typeof(Spending))]
+[JsonSerializable(typeof(SubscriptionRequest))]
+[JsonSerializable(typeof(SubscriberPart))]
+[JsonSerializable(typeof(HostHoldings))]
+[JsonSerializable(typeof(PingNote))]
 internal sealed partial class DocumentJson : JsonSerializerContext;

@@ -24,6 +24,8 @@ internal static class Paths
 
     public const string Sources = "releases/~sources/";
 
+    public const string Hub = "releases/~hub/";
+
     /// <summary>Says that the texts of all releases are noted.</summary>
     public const string SameNoted = "releases/~sameness/noted.json";
 

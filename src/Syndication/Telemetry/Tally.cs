@@ -107,6 +107,7 @@ public static class Tally
         WorkKind.Ingest => "ingest",
         WorkKind.Translate => "translate",
         WorkKind.Publish => "publish",
+        WorkKind.Notify => "notify",
         _ => "deliver",
     };
 
