@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Syndication.Delivery;
+using Syndication.Delivery.Journal;
 using Syndication.Intake;
 using Syndication.Night;
 using Syndication.Publishing;
@@ -123,6 +124,8 @@ public static class Documents
 [JsonSerializable(typeof(FrameNote))]
 [JsonSerializable(typeof(ProblemDocument))]
 [JsonSerializable(typeof(ParkedCopies))]
+[JsonSerializable(typeof(JournalLine))]
+[JsonSerializable(typeof(JournalHead))]
 [JsonSerializable(typeof(RegisterShard))]
 [JsonSerializable(typeof(MemoryIndex))]
 [JsonSerializable(typeof(TmxIndexDocument))]
