@@ -1,3 +1,4 @@
+using Syndication.Delivery;
 using Syndication.Intake;
 using Syndication.Night;
 using Syndication.Register;
@@ -78,6 +79,7 @@ public sealed class Pass(Newsroom newsroom, IWorkQueue queue, Action<Event> happ
 
     private async Task LookAsync(CancellationToken cancel)
     {
+        await new AgreementHistory(store).NoteAsync(newsroom.Clock.GetUtcNow(), cancel);
         await UnparkAsync(false, cancel);
         var known = await register.AllAsync(cancel);
         await foreach (var uploads in arrivals.AllAsync(known, cancel))
