@@ -36,11 +36,11 @@ public sealed class Newsdesk(Newsroom newsroom, IWorkQueue queue)
     /// <summary>Has a partner sent again what it was sent of a release, or should have been.</summary>
     /// <param name="partner">The partner.</param>
     /// <param name="id">The release.</param>
-    /// <param name="since">Only what fell due or was tried at this instant or later; null for all.</param>
+    /// <param name="time">Only what fell due or was tried in that time.</param>
     /// <param name="onlyLook">Says what would be sent, and changes nothing.</param>
     /// <param name="cancel">Stops it.</param>
     /// <returns>Null where there is no release of that id.</returns>
-    public async Task<Resend?> ResendAsync(Partner partner, ReleaseId id, DateTimeOffset? since, bool onlyLook, CancellationToken cancel)
+    public async Task<Resend?> ResendAsync(Partner partner, ReleaseId id, Stretch time, bool onlyLook, CancellationToken cancel)
     {
         var store = newsroom.Store;
         while (true)
@@ -52,7 +52,7 @@ public sealed class Newsdesk(Newsroom newsroom, IWorkQueue queue)
             var (stored, blob) = await store.LoadAsync(path, Documents.Json.Deliveries, cancel);
             var editions = await Texts.LoadAsync(store, release, [], cancel);
             var given = new Given(partner, release, Texts.WithSubjects(editions, release), newsroom.Site, newsroom.Clock.GetUtcNow(), TimeSpan.Zero);
-            var (ledger, resend) = Resend.Of(given, stored ?? new() { Partner = partner.Id, Release = id }, since);
+            var (ledger, resend) = Resend.Of(given, stored ?? new() { Partner = partner.Id, Release = id }, time);
             if (onlyLook || resend.Copies.Count == 0)
                 return resend;
 

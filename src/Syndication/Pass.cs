@@ -1,4 +1,5 @@
 using Syndication.Hub;
+using Syndication.Delivery;
 using Syndication.Intake;
 using Syndication.Night;
 using Syndication.Register;
@@ -79,6 +80,7 @@ public sealed class Pass(Newsroom newsroom, IWorkQueue queue, Action<Event> happ
 
     private async Task LookAsync(CancellationToken cancel)
     {
+        await new AgreementHistory(store).NoteAsync(newsroom.Clock.GetUtcNow(), cancel);
         await UnparkAsync(false, cancel);
         foreach (var waiting in await new Requests(store).WaitingAsync(cancel))
             await queue.SendAsync(waiting, TimeSpan.Zero, cancel);

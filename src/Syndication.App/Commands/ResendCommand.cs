@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json.Serialization;
 using Spectre.Console;
 using Syndication.App.Opening;
@@ -13,13 +12,14 @@ namespace Syndication.App.Commands;
 /// <summary><c>resend</c>: delivers again on purpose, under the same ids.</summary>
 internal static class ResendCommand
 {
-    private static readonly string[] Dates = ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
-
     public static Command Create()
     {
         var partner = new Option<string>("--partner", "-p") { Description = "The partner, as its file in config/partners/ is called.", HelpName = "ID", Required = true };
         var release = new Option<string?>("--release") { Description = "One release; without it, all that the partner was ever due.", HelpName = "ID" };
-        var since = new Option<string?>("--since") { Description = "Only what fell due or was tried on this day or later (UTC): 2026-11-20 or 2026-11-20T09:00Z.", HelpName = "DATE" };
+        var since = Options.Date("--since", "Only what fell due or was tried on this day or later");
+        var until = Options.Date("--until", "Only what fell due or was tried before this day");
+        var to = new Option<string?>("--to") { Description = "A test receiver's address: the copies go there, the partner hears nothing of it, and its ledger stays as it is.", HelpName = "URL" };
+        var secret = new Option<string?>("--secret") { Description = "With --to: env:NAME, the variable that holds the test receiver's secret.", HelpName = "env:NAME" };
         var look = new Option<bool>("--dry-run") { Description = "Say what would be sent, and send nothing." };
         var json = Options.Json();
         var command = new Command(
@@ -28,30 +28,20 @@ internal static class ResendCommand
             "each language is sent, of a withdrawn release the withdrawal, and nothing that the partner may not have now. Failed and given-up copies get a fresh schedule.\n\n" +
             "Examples:\n" +
             "  syndication resend --partner las-secretariat --since 2026-11-20 --dry-run --site newsroom\n" +
-            "  syndication resend --partner las-secretariat --release 2026/cairo-meeting --site newsroom")
+            "  syndication resend --partner las-secretariat --release 2026/cairo-meeting --site newsroom\n" +
+            "  syndication resend --partner las-secretariat --since 2026-11-20 --to http://localhost:7072/ --secret env:TEST_SECRET --site newsroom")
         {
-            partner, release, since, look, json,
+            partner, release, since, until, to, secret, look, json,
         };
         var site = new SiteOption(command);
         command.SetAction((parsed, cancel) => site.InAsync(parsed, home => ResendAsync(
-            parsed.GetValue(partner)!, parsed.GetValue(release), parsed.GetValue(since), parsed.GetValue(look), home, parsed.GetValue(json), cancel)));
+            parsed.GetValue(partner)!, parsed.GetValue(release), new(Options.Instant(parsed.GetValue(since)), Options.Instant(parsed.GetValue(until))),
+            (parsed.GetValue(to), parsed.GetValue(secret)), parsed.GetValue(look), home, parsed.GetValue(json), cancel)));
         return command;
     }
 
-    private static async Task<int> ResendAsync(string id, string? text, string? date, bool onlyLook, SiteHome home, bool json, CancellationToken cancel)
+    private static async Task<int> ResendAsync(string id, string? text, Stretch time, (string? To, string? Secret) test, bool onlyLook, SiteHome home, bool json, CancellationToken cancel)
     {
-        DateTimeOffset? since = null;
-        if (date is not null)
-        {
-            if (!DateTimeOffset.TryParseExact(date, Dates, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant))
-            {
-                Screen.ErrorLine($"“{date}” is no date such as 2026-11-20 or 2026-11-20T09:00Z.");
-                return ExitCode.Usage;
-            }
-
-            since = instant;
-        }
-
         var (site, newsroom) = await Opened.FromAsync(home, cancel);
         if (newsroom is null)
             return ExitCode.Usage;
@@ -69,9 +59,16 @@ internal static class ResendCommand
             only = [found];
         }
 
+        if (test.To is not null || test.Secret is not null)
+        {
+            if (ReplayTo.Of(partner, test.To, test.Secret) is not { } receiver)
+                return ExitCode.Usage;
+            return await receiver.SendAsync(newsroom, await MarkAsync(newsroom, new NoQueue(), partner, only, time, true, cancel), onlyLook, json, cancel);
+        }
+
         var (resent, events) = onlyLook
-            ? (await MarkAsync(newsroom, new NoQueue(), partner, only, since, true, cancel), [])
-            : await SendAsync(site, newsroom, partner, only, since, json, cancel);
+            ? (await MarkAsync(newsroom, new NoQueue(), partner, only, time, true, cancel), [])
+            : await SendAsync(site, newsroom, partner, only, time, json, cancel);
         var report = ResendReport.Of(partner, onlyLook, resent, events);
         if (json)
             AppJson.Print(report, type => type.ResendReport);
@@ -85,15 +82,15 @@ internal static class ResendCommand
     }
 
     private static async Task<(IReadOnlyList<Resend> Resent, IReadOnlyCollection<Event> Events)> SendAsync(
-        OpenedSite site, Newsroom newsroom, Partner partner, IReadOnlyList<ReleaseId>? only, DateTimeOffset? since, bool json, CancellationToken cancel)
+        OpenedSite site, Newsroom newsroom, Partner partner, IReadOnlyList<ReleaseId>? only, Stretch time, bool json, CancellationToken cancel)
     {
         var work = await Working.ShowAsync($"Sending to {partner.Id} …", json, show => SiteDesk.WorkAsync(
-            site, newsroom, queue => MarkAsync(newsroom, queue, partner, only, since, false, cancel), Working.Steps(show), cancel));
+            site, newsroom, queue => MarkAsync(newsroom, queue, partner, only, time, false, cancel), Working.Steps(show), cancel));
         return (work.Result, work.Events);
     }
 
     private static async Task<IReadOnlyList<Resend>> MarkAsync(
-        Newsroom newsroom, IWorkQueue queue, Partner partner, IReadOnlyList<ReleaseId>? only, DateTimeOffset? since, bool onlyLook, CancellationToken cancel)
+        Newsroom newsroom, IWorkQueue queue, Partner partner, IReadOnlyList<ReleaseId>? only, Stretch time, bool onlyLook, CancellationToken cancel)
     {
         var releases = only?.ToList() ?? [];
         if (only is null)
@@ -106,7 +103,7 @@ internal static class ResendCommand
         var resent = new List<Resend>();
         foreach (var id in releases.Order())
         {
-            if (await desk.ResendAsync(partner, id, since, onlyLook, cancel) is { } one && one.Copies.Count + one.PassedOver.Count > 0)
+            if (await desk.ResendAsync(partner, id, time, onlyLook, cancel) is { } one && one.Copies.Count + one.PassedOver.Count > 0)
                 resent.Add(one);
         }
 

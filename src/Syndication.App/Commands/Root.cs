@@ -35,6 +35,7 @@ internal static class Root
             WithdrawCommand.Create(),
             RestoreCommand.Create(),
             ResendCommand.Create(),
+            LedgerCommand.Create(),
             RebuildCommand.Create(),
             ApproveCommand.Create(),
             XliffCommand.Create(),

@@ -11,26 +11,30 @@ internal static class StatusCommand
 {
     public static Command Create()
     {
+        var withdrawals = new Option<bool>("--withdrawals") { Description = "Instead, of every withdrawn release who was sent it: who took note of the withdrawal, and who is outstanding." };
         var json = Options.Json();
         var command = new Command(
             "status",
             "How every release stands, in every language and with every partner, and what needs a person. Changes nothing.\n\n" +
             "Examples:\n" +
             "  syndication status --site newsroom\n" +
+            "  syndication status --site newsroom --withdrawals\n" +
             "  syndication status --site newsroom --json | jq '.releases[] | select(.status == \"embargoed\")'")
         {
-            json,
+            withdrawals, json,
         };
         var site = new SiteOption(command);
-        command.SetAction((parsed, cancel) => site.InAsync(parsed, home => StatusAsync(home, parsed.GetValue(json), cancel)));
+        command.SetAction((parsed, cancel) => site.InAsync(parsed, home => StatusAsync(home, parsed.GetValue(withdrawals), parsed.GetValue(json), cancel)));
         return command;
     }
 
-    private static async Task<int> StatusAsync(SiteHome home, bool json, CancellationToken cancel)
+    private static async Task<int> StatusAsync(SiteHome home, bool withdrawals, bool json, CancellationToken cancel)
     {
         var (site, newsroom) = await Opened.FromAsync(home, cancel);
         if (newsroom is null)
             return ExitCode.Usage;
+        if (withdrawals)
+            return await Withdrawals.TellAsync(newsroom, json, cancel);
 
         var queue = await home.DepthAsync(newsroom.Clock, cancel);
         var report = await StatusReport.OfAsync(site, newsroom, queue, cancel);

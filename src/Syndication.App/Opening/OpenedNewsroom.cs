@@ -1,4 +1,5 @@
 using Syndication.Configuration;
+using Syndication.Delivery;
 using Syndication.Network.Channels;
 using Syndication.Network.Guard;
 using Syndication.Network.Hub;
@@ -28,6 +29,9 @@ internal sealed record OpenedNewsroom(NewsroomConfiguration Configuration)
 
     /// <summary>What keeps the translation engine from being asked, such as a missing key, and what to do; null where nothing does.</summary>
     public string? EngineLacks => Newsroom?.Engine?.Lacks;
+
+    /// <summary>The way to a test receiver over the network, in place of a partner.</summary>
+    public static IChannel ChannelTo(Partner receiver) => new PartnerChannels(Out, new Secrets(), null, null, TimeProvider.System).To(receiver);
 
     /// <summary>Opens a newsroom; what is wrong with it is in its configuration's problems.</summary>
     /// <param name="store">Where it is kept.</param>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Syndication.Releases;
@@ -114,6 +115,17 @@ internal sealed partial class ConfigReader
         }
 
         return address;
+    }
+
+    /// <summary>A day, as <c>2026-11-27</c>.</summary>
+    public DateOnly? Day(string key)
+    {
+        if (Text(key) is not { } text)
+            return null;
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            return day;
+        Wrong(key, $"“{text}” is no day; write it like 2026-11-27.");
+        return null;
     }
 
     /// <summary>The name of a variable that holds a secret: <c>env:NAME</c>.</summary>

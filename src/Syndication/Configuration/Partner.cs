@@ -41,6 +41,12 @@ public sealed record Agreement
     /// <summary>Whether it takes a machine's words.</summary>
     public MachineTranslations MachineTranslations { get; init; } = MachineTranslations.Any;
 
+    /// <summary>The first day of which it takes what comes, in UTC; null for everything there ever was.</summary>
+    public DateOnly? From { get; init; }
+
+    /// <summary>The last day on which it is sent anything but withdrawals, in UTC; null for no end.</summary>
+    public DateOnly? Until { get; init; }
+
     /// <summary>How long before its embargo ends it gets a release; zero for not before.</summary>
     public TimeSpan Ahead { get; init; }
 }

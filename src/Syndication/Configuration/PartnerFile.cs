@@ -27,11 +27,19 @@ internal static partial class PartnerFile
         {
             Id = id,
             Name = root.PerLanguage("name", site?.Languages ?? [], required: true),
-            Receives = Receives(root, site, sources),
+            Receives = Term(root, Receives(root, site, sources)),
             Channel = Channel(root, site),
         };
         root.Finish();
         return problems.Count == before ? partner : null;
+    }
+
+    private static Agreement Term(ConfigReader root, Agreement agreement)
+    {
+        agreement = agreement with { From = root.Day("from"), Until = root.Day("until") };
+        if (agreement.Until < agreement.From)
+            root.Wrong("until", "is before “from”; it is the agreement's last day.");
+        return agreement;
     }
 
     private static Agreement Receives(ConfigReader root, Site? site, IReadOnlyList<Source> sources)

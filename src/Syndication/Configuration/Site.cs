@@ -46,6 +46,9 @@ public sealed record Site
     /// <summary>The mail server; null where no partner takes copies by e-mail.</summary>
     public MailOptions? Mail { get; init; }
 
+    /// <summary>For how many years a month of the partners' journals is kept after its end; null for ever.</summary>
+    public int? LedgerYears { get; init; }
+
     /// <summary>The topic's name in a language, or in the first published language that has one, or the id itself.</summary>
     public string TopicName(string id, Language language) =>
         Topics.FirstOrDefault(topic => topic.Id == id) is { } topic ? InLanguage(topic.Name, language) ?? id : id;

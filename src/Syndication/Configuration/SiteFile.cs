@@ -36,6 +36,7 @@ internal static partial class SiteFile
             Schedule = Schedule(root),
             Translation = TranslationSettings.Read(root),
             Mail = Mail(root),
+            LedgerYears = LedgerYears(root),
         };
         foreach (var language in site.Translation.Review.Except(languages))
             root.Wrong("translation.review", $"“{language}” is not published: languages has {string.Join(", ", languages)}.");
@@ -98,6 +99,17 @@ internal static partial class SiteFile
             schedule.Wrong("poll", $"“{read.Poll}” {poll}. Write it as in 0 */15 * * * * for every quarter of an hour.");
         schedule.Finish();
         return read;
+    }
+
+    private static int? LedgerYears(ConfigReader root)
+    {
+        if (root.Object("ledger") is not { } ledger)
+            return null;
+        var years = ledger.Number("retentionYears");
+        if (years is 0 or > 1000)
+            ledger.Wrong("retentionYears", "must be between 1 and 1000; left out, the journals are kept for ever.");
+        ledger.Finish();
+        return (int?)Math.Min(years ?? 0, 1000) is var kept and > 0 ? kept : null;
     }
 
     private static MailOptions? Mail(ConfigReader root)

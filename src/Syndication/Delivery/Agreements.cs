@@ -20,6 +20,10 @@ public static class Agreements
         var agreement = partner.Receives;
         if (release.Withdrawal is not null)
             return Entitlement.No("The release is withdrawn; only those who were sent it are told.");
+        if (agreement.Until is { } until && DateOnly.FromDateTime(now.UtcDateTime) > until)
+            return Entitlement.No($"The agreement ended on {until:yyyy-MM-dd}; it is told of withdrawals alone.");
+        if (!holds && agreement.From is { } from && DateOnly.FromDateTime(release.FirstSeen.UtcDateTime) < from)
+            return Entitlement.No($"The agreement begins on {from:yyyy-MM-dd}, and the release came before.");
         if (!site.Languages.Contains(language))
             return Entitlement.No($"“{language}” is not among the languages of site.json.");
         if (agreement.Languages.Count > 0 && !agreement.Languages.Contains(language))

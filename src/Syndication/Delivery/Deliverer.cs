@@ -14,19 +14,18 @@ namespace Syndication.Delivery;
 /// <param name="partners">The partners by id.</param>
 /// <param name="channels">How to reach a partner.</param>
 /// <param name="clock">The time.</param>
+/// <param name="hold">
+/// How long a try that began belongs to the process that began it. Nothing by default: one process works on a folder site. Where
+/// several work on one storage, longer than any channel takes.
+/// </param>
 public sealed class Deliverer(
-    IBlobStore store, Site site, IReadOnlyDictionary<string, Partner> partners, Func<Partner, IChannel> channels, TimeProvider clock)
+    IBlobStore store, Site site, IReadOnlyDictionary<string, Partner> partners, Func<Partner, IChannel> channels, TimeProvider clock, TimeSpan hold = default)
 {
     private readonly Turns turns = new();
+    private readonly Tries tries = new(store, hold);
 
     /// <summary>When a copy that failed is tried again.</summary>
     public RetryPolicy Retries { get; init; } = new();
-
-    /// <summary>
-    /// How long a try that began belongs to the process that began it. Nothing by default: one process works on a folder site. Where
-    /// several work on one storage, longer than any channel takes.
-    /// </summary>
-    public TimeSpan Hold { get; init; }
 
     /// <summary>Sends a partner what is due of a release, each copy at most once.</summary>
     /// <param name="partnerId">The partner.</param>
@@ -67,8 +66,8 @@ public sealed class Deliverer(
             return (null, false);
         var editions = Texts.WithSubjects(await Texts.LoadAsync(store, release, [], cancel), release);
         var now = clock.GetUtcNow();
-        var plan = Plan.Make(new(partner, release, editions, site, now, Hold), ledger, new HashSet<string>(), new HashSet<string>());
-        var lacks = !ReferenceEquals(plan.Ledger, ledger);
+        var plan = Plan.Make(new(partner, release, editions, site, now, hold), ledger, new HashSet<string>(), new HashSet<string>());
+        var lacks = !ReferenceEquals(plan.Ledger, ledger) || tries.HasOpen(ledger, now);
         return (lacks || plan.Due is not null ? now : plan.Next, lacks);
     }
 
@@ -86,9 +85,14 @@ public sealed class Deliverer(
             var ledger = stored ?? new Deliveries { Partner = pass.Partner, Release = pass.Release };
             if (!partners.TryGetValue(pass.Partner, out var partner))
                 return Unknown(pass, release, ledger);
+            if (tries.HasOpen(ledger, clock.GetUtcNow()))
+            {
+                await SettleAsync(pass, path, (ledger, blob), cancel);
+                continue;
+            }
 
             var editions = await Texts.LoadAsync(store, release, pass.Editions, cancel);
-            var plan = Plan.Make(new(partner, release, Texts.WithSubjects(editions, release), site, clock.GetUtcNow(), Hold), ledger, pass.Tried, pass.Lacking);
+            var plan = Plan.Make(new(partner, release, Texts.WithSubjects(editions, release), site, clock.GetUtcNow(), hold), ledger, pass.Tried, pass.Lacking);
             if (plan.Due is not { } due)
             {
                 if (!ReferenceEquals(plan.Ledger, ledger) && !await store.SaveAsync(path, plan.Ledger, Documents.Json.Deliveries, blob, cancel))
@@ -101,8 +105,9 @@ public sealed class Deliverer(
             var (shipment, flaw) = Pack(channel, due, release, editions.GetValueOrDefault(due.Language));
             var lacks = flaw is null ? channel.Lacks : null;
             var began = clock.GetUtcNow();
+            var journal = flaw is null && lacks is null ? await tries.EndAsync(pass.Partner, cancel) : 0;
             var changed = plan.Ledger.Change(due.WebhookId, copy =>
-                flaw is not null ? copy.Fail(flaw) : lacks is not null ? copy with { Reason = lacks } : copy.Begin(began, shipment!.Payload));
+                flaw is not null ? copy.Fail(flaw) : lacks is not null ? copy with { Reason = lacks } : copy.Begin(began, shipment!.Payload, journal));
             var told = lacks is not null && due.Reason == lacks && ReferenceEquals(plan.Ledger, ledger);
             if (!told && (blob = await store.StoreAsync(path, changed, Documents.Json.Deliveries, blob, cancel)) is null)
                 continue;
@@ -115,6 +120,15 @@ public sealed class Deliverer(
             else
                 known = await SendAsync(pass, path, channel, shipment!, began, (changed, blob!), cancel);
         }
+    }
+
+    private async Task SettleAsync(Pass pass, string path, (Deliveries Ledger, Blob? Blob) stored, CancellationToken cancel)
+    {
+        var (settled, known) = await tries.SettleAsync(stored.Ledger, clock.GetUtcNow(), Retries, cancel);
+        if (!await store.SaveAsync(path, settled, Documents.Json.Deliveries, stored.Blob, cancel))
+            return;
+        foreach (var (copy, outcome) in known)
+            pass.Tell(Kind(outcome, copy), copy, outcome.Kind == OutcomeKind.Accepted ? null : outcome.Detail);
     }
 
     // Gives the ledger back as it was stored; nothing where somebody else wrote to it meanwhile.
@@ -136,6 +150,7 @@ public sealed class Deliverer(
         }
 
         var (now, took) = (clock.GetUtcNow(), clock.GetElapsedTime(start));
+        await tries.EndedAsync(begun.Ledger, shipment.WebhookId, outcome, took, cancel);
         LedgerCopy? copy = null;
         var finished = Finished(begun.Ledger)!;
         var blob = await store.StoreAsync(path, finished, Documents.Json.Deliveries, begun.Blob, cancel);

@@ -67,4 +67,7 @@ public sealed record Attempt(DateTimeOffset At, OutcomeKind Outcome, int Bytes, 
 
     /// <summary>One sentence on it, at most 300 characters.</summary>
     public string? Detail { get; init; }
+
+    /// <summary>Where the partner's journal stood when it began: its line comes after. Null of a try from before there were journals.</summary>
+    public long? Journal { get; init; }
 }

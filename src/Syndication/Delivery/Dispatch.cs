@@ -7,7 +7,7 @@ namespace Syndication.Delivery;
 internal sealed class Dispatch(Newsroom newsroom)
 {
     private readonly IBlobStore store = newsroom.Store;
-    private readonly Deliverer deliverer = new(newsroom.Store, newsroom.Site, newsroom.Partners, newsroom.Channels, newsroom.Clock) { Hold = newsroom.Hold };
+    private readonly Deliverer deliverer = new(newsroom.Store, newsroom.Site, newsroom.Partners, newsroom.Channels, newsroom.Clock, newsroom.Hold);
 
     public async Task<Handled> SendAsync(DeliverRelease work, CancellationToken cancel)
     {

@@ -67,13 +67,19 @@ public sealed record LedgerCopy
     internal LedgerCopy Fail(string reason) => this with { State = CopyState.Failed, NextTry = null, Reason = Short(reason, 300) };
 
     /// <summary>A try begins. Stored before the first byte leaves.</summary>
-    internal LedgerCopy Begin(DateTimeOffset at, Payload payload) => this with
+    /// <param name="at">The instant.</param>
+    /// <param name="payload">What is sent.</param>
+    /// <param name="journal">Where the partner's journal stands.</param>
+    internal LedgerCopy Begin(DateTimeOffset at, Payload payload, long journal)
     {
-        Attempts =
-        [
-            .. Attempts.Select(attempt => attempt.Outcome == OutcomeKind.Begun ? attempt with { Outcome = OutcomeKind.Interrupted } : attempt),
-            new(at, OutcomeKind.Begun, payload.Content.Length, Fingerprints.Of(payload.Content.Span)),
-        ],
+        var copy = Interrupt();
+        return copy with { Attempts = [.. copy.Attempts, new(at, OutcomeKind.Begun, payload.Content.Length, Fingerprints.Of(payload.Content.Span)) { Journal = journal }] };
+    }
+
+    /// <summary>Nobody will tell any more what came of a try that began.</summary>
+    internal LedgerCopy Interrupt() => this with
+    {
+        Attempts = [.. Attempts.Select(attempt => attempt.Outcome == OutcomeKind.Begun ? attempt with { Outcome = OutcomeKind.Interrupted } : attempt)],
     };
 
     /// <summary>A try ended. What another process wrote meanwhile stands: only an acceptance changes a copy that no longer waits.</summary>

@@ -117,9 +117,11 @@ internal sealed record Plan(Deliveries Ledger, LedgerCopy? Due, DateTimeOffset? 
     {
         var turn = copy.NextTry ?? copy.Created;
         var held = copy.Attempts is [.., { Outcome: OutcomeKind.Begun } begun] ? begun.At + given.Hold : turn;
-        var later = held > turn ? held : turn;
-        return later > given.Now + LongestWait ? given.Now : later;
+        return Turn(held > turn ? held : turn, given.Now);
     }
+
+    /// <summary>When something has its turn that was to have it at an instant.</summary>
+    internal static DateTimeOffset Turn(DateTimeOffset at, DateTimeOffset now) => at > now + LongestWait ? now : at;
 
     private static string Reason(LedgerCopy copy, List<Want> wanted) =>
         wanted.Find(want => want.Language == copy.Language) is { } newer

@@ -14,13 +14,13 @@ public sealed record Resend(ReleaseId Release, IReadOnlyList<LedgerCopy> Copies,
     /// </summary>
     /// <param name="given">What is known.</param>
     /// <param name="ledger">The ledger as it is stored.</param>
-    /// <param name="since">Only what fell due or was tried at this instant or later; null for all.</param>
+    /// <param name="time">Only what fell due or was tried in that time.</param>
     /// <returns>The ledger to store, the same where nothing is sent again, and what is.</returns>
-    internal static (Deliveries Ledger, Resend Resend) Of(Given given, Deliveries ledger, DateTimeOffset? since)
+    internal static (Deliveries Ledger, Resend Resend) Of(Given given, Deliveries ledger, Stretch time)
     {
         var newest = ledger.Copies.Where(copy => copy.Attempted || copy.State != CopyState.Superseded)
             .GroupBy(copy => copy.Language).Select(copies => copies.Last())
-            .Where(copy => since is null || copy.Created >= since || copy.Attempts.Any(attempt => attempt.At >= since))
+            .Where(copy => time.Holds(copy.Created) || copy.Attempts.Any(attempt => time.Holds(attempt.At)))
             .ToDictionary(copy => copy.Language);
         if (newest.Count == 0)
             return (ledger, new(given.Release.Id, [], []));
@@ -47,6 +47,15 @@ public sealed record Resend(ReleaseId Release, IReadOnlyList<LedgerCopy> Copies,
         var decision = Agreements.Decide(given.Partner, given.Release, language, given.Editions.GetValueOrDefault(language)?.Text, given.Site, given.Now);
         return decision.Granted ? "What there is in this language is outdated; nobody is sent it anew." : decision.Reason;
     }
+}
+
+/// <summary>A stretch of time; null is without end on that side.</summary>
+/// <param name="Since">Its first instant.</param>
+/// <param name="Until">The first instant after it.</param>
+public readonly record struct Stretch(DateTimeOffset? Since, DateTimeOffset? Until)
+{
+    /// <summary>Whether an instant lies in it.</summary>
+    public bool Holds(DateTimeOffset instant) => !(instant < Since) && !(instant >= Until);
 }
 
 /// <summary>A language in which nothing is sent again.</summary>

@@ -17,7 +17,7 @@ internal sealed class Comparison(Newsroom newsroom, IWorkQueue queue, ShelfCensu
     private readonly SamenessIndex sameness = new(newsroom.Store);
     private readonly Publication publication = new(newsroom);
     private readonly PublicImages images = new(newsroom.Store);
-    private readonly Deliverer deliverer = new(newsroom.Store, newsroom.Site, newsroom.Partners, newsroom.Channels, newsroom.Clock) { Hold = newsroom.Hold };
+    private readonly Deliverer deliverer = new(newsroom.Store, newsroom.Site, newsroom.Partners, newsroom.Channels, newsroom.Clock, newsroom.Hold);
     private readonly ConcurrentBag<ReleaseId> unpublished = [];
 
     /// <summary>Whether the texts of releases are noted, so that they are known when they come again: once, for those from before that was done.</summary>

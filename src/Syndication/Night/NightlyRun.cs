@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Syndication.Delivery.Journal;
 using Syndication.Publishing;
 using Syndication.Releases;
 using Syndication.Storage;
@@ -89,6 +90,15 @@ public sealed class NightlyRun(Newsroom newsroom, IWorkQueue queue, Action<Event
             }
 
             await mending.DoAsync(() => publisher.ShowNewestAsync(language, cancel), cancel);
+        }
+
+        if (newsroom.Site.LedgerYears is { } years)
+        {
+            foreach (var partner in await JournalFiles.PartnersAsync(store, cancel))
+            {
+                if (await new JournalRetention(store).CutAsync(partner, years, newsroom.Clock.GetUtcNow(), cancel) is > 0 and var cut)
+                    Found($"{cut} files of the journal of {partner} were past their {years} years; they were taken away.");
+            }
         }
 
         return await KeepAsync(state);

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Syndication.Delivery;
 using Syndication.Hub;
+using Syndication.Delivery.Journal;
 using Syndication.Intake;
 using Syndication.Night;
 using Syndication.Publishing;
@@ -124,6 +125,9 @@ public static class Documents
 [JsonSerializable(typeof(FrameNote))]
 [JsonSerializable(typeof(ProblemDocument))]
 [JsonSerializable(typeof(ParkedCopies))]
+[JsonSerializable(typeof(JournalLine))]
+[JsonSerializable(typeof(JournalHead))]
+[JsonSerializable(typeof(SeenAgreements))]
 [JsonSerializable(typeof(RegisterShard))]
 [JsonSerializable(typeof(MemoryIndex))]
 [JsonSerializable(typeof(TmxIndexDocument))]

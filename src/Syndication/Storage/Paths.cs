@@ -25,6 +25,9 @@ internal static class Paths
     public const string Sources = "releases/~sources/";
 
     public const string Hub = "releases/~hub/";
+    public const string Agreements = "releases/~agreements/";
+
+    public const string SeenAgreements = Agreements + "seen.json";
 
     /// <summary>Says that the texts of all releases are noted.</summary>
     public const string SameNoted = "releases/~sameness/noted.json";

@@ -109,6 +109,41 @@ public sealed class AgreementsTests
         Assert.True(Agreements.Decide(partner, release, Sample.French, Text(Sample.French), Sample.Site, DateTimeOffset.MinValue).Granted);
     }
 
+    [Theory]
+    [InlineData(-1, true)]
+    [InlineData(0, true)]
+    [InlineData(1, false)]
+    public void What_came_before_the_agreement_begins_is_not_sent(int days, bool granted)
+    {
+        var answer = Decide(new() { From = DateOnly.FromDateTime(Now.UtcDateTime).AddDays(days) }, Sample.French);
+        Assert.Equal(granted, answer.Granted);
+        if (!granted)
+            Assert.Equal("The agreement begins on 2026-11-24, and the release came before.", answer.Reason);
+    }
+
+    [Fact]
+    public void What_a_partner_holds_is_corrected_although_it_came_before_the_agreement_begins()
+    {
+        var partner = Sample.Partner with { Receives = new() { From = new(2027, 1, 1) } };
+        Assert.True(Agreements.Decide(partner, Sample.Release(Sample.French), Sample.French, Text(Sample.French), Sample.Site, Now, holds: true).Granted);
+    }
+
+    [Theory]
+    [InlineData(-1, false)]
+    [InlineData(0, true)]
+    [InlineData(1, true)]
+    public void After_the_last_day_of_an_agreement_nothing_is_sent_and_no_correction_either(int days, bool granted)
+    {
+        var partner = Sample.Partner with { Receives = new() { Until = DateOnly.FromDateTime(Now.UtcDateTime).AddDays(days) } };
+        foreach (var holds in new[] { false, true })
+        {
+            var answer = Agreements.Decide(partner, Sample.Release(Sample.French), Sample.French, Text(Sample.French), Sample.Site, Now, holds);
+            Assert.Equal(granted, answer.Granted);
+            if (!granted)
+                Assert.Equal("The agreement ended on 2026-11-22; it is told of withdrawals alone.", answer.Reason);
+        }
+    }
+
     private static Entitlement Decide(Agreement agreement, Language language, Func<EditionState, EditionState>? state = null) =>
         Agreements.Decide(Sample.Partner with { Receives = agreement }, With(language, state ?? (it => it)), language, Text(language), Sample.Site, Now);
 

@@ -1,6 +1,7 @@
 using CsCheck;
 using Microsoft.Extensions.Time.Testing;
 using Syndication.Delivery;
+using Syndication.Delivery.Journal;
 using Syndication.Releases;
 
 namespace Syndication.Tests.Delivery;
@@ -31,6 +32,18 @@ public sealed class CrashTests
             var (channel, store, _) = await LiveAsync(new(at));
             await AssertSoundAsync(channel, store);
         }
+    }
+
+    [Fact]
+    public async Task Only_a_crash_between_the_sending_and_the_journal_sends_a_copy_twice()
+    {
+        var instants = (await LiveAsync(new())).Crashes.Passed;
+        var twice = 0;
+        for (var at = 0; at < instants; at++)
+            twice += (await LiveAsync(new(at))).Channel.Arrived.Count - Undisturbed.Length;
+
+        // Two instants a copy: after it arrived, and before the journal is written. Past them the journal knows that it arrived.
+        Assert.Equal(2 * Undisturbed.Length, twice);
     }
 
     [Fact]
@@ -140,7 +153,17 @@ public sealed class CrashTests
             Assert.Single(copies.Select(one => Convert.ToBase64String(one.Payload.Content.Span)).Distinct());
         }
 
-        Assert.All((await store.LedgerAsync()).Copies, copy => Assert.Equal(CopyState.Delivered, copy.State));
+        var ledger = await store.LedgerAsync();
+        Assert.All(ledger.Copies, copy => Assert.Equal(CopyState.Delivered, copy.State));
+
+        // Every try has one line in the journal, and it says what the ledger says.
+        Assert.Null((await new JournalAudit(store).VerifyAsync(Sample.Partner.Id, CancellationToken.None)).Flaw);
+        var lines = new List<string>();
+        await foreach (var line in new Journals(store).AfterAsync(Sample.Partner.Id, 0, CancellationToken.None))
+            lines.Add($"{line.Key} {line.Outcome} {line.Hash}");
+        Assert.Equal(
+            ledger.Copies.SelectMany(copy => copy.Attempts.Select((attempt, i) => $"{copy.WebhookId}|{i + 1} {attempt.Outcome} {attempt.Hash}")).Order(StringComparer.Ordinal),
+            lines.Order(StringComparer.Ordinal));
     }
 
     private static void AssertOrder(StubChannel channel)

@@ -113,22 +113,64 @@ public sealed class ExplanationTests
         Assert.Equal((GoingState.Failed, "It is gone."), (explanation.Going[0].State, explanation.Going[0].Reason));
     }
 
+    [Fact]
+    public async Task Of_every_withdrawal_it_is_told_who_took_note_and_who_is_outstanding()
+    {
+        var release = Sample.Release(Sample.French, Sample.Arabic);
+        store.Save(release);
+        await DeliverAsync();
+        store.Save(release.Withdrawn());
+        channel.Answer = one => one.Copy.Language == Sample.French ? Outcome.Accepted() with { Receipt = "gone-1" } : Outcome.Temporary("busy");
+        await DeliverAsync();
+
+        var notices = await new WithdrawalNotices(NewsroomWith(Sample.Partner)).AllAsync(Cancel);
+
+        Assert.Equal(
+            ["fr Delivered False gone-1", "ar Retrying True "],
+            notices.Select(notice => $"{notice.Going.Language} {notice.Going.State} {notice.Going.IsOutstanding} {notice.Going.Receipt}"));
+        Assert.All(notices, notice => Assert.False(notice.NeedsPerson));
+    }
+
+    [Fact]
+    public async Task A_partner_whose_file_is_gone_and_that_holds_a_withdrawn_text_is_outstanding_too()
+    {
+        var release = Sample.Release(Sample.French);
+        store.Save(release);
+        await DeliverAsync();
+        store.Save(release.Withdrawn());
+
+        var notice = Assert.Single(await new WithdrawalNotices(NewsroomWith(Sample.Partner with { Id = "another" })).AllAsync(Cancel));
+
+        Assert.True(notice is { NeedsPerson: true, Going.IsOutstanding: true, Going.Partner: "secretariat" });
+        Assert.Contains("config/partners/secretariat.json is gone", notice.Going.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_partner_whose_agreement_has_ended_is_told_of_a_withdrawal()
+    {
+        var release = Sample.Release(Sample.French);
+        store.Save(release);
+        await DeliverAsync();
+        store.Save(release.Withdrawn());
+        await DeliverAsync(Sample.Partner with { Receives = new() { Until = new(2026, 1, 1) } });
+        Assert.Equal("withdrawn fr 2", channel.Told.Last());
+    }
+
     private async Task<Going> FrenchAsync(Release release, Partner? partner = null) =>
         (await ExplainAsync(release, partner)).Going.Single(going => going.Language == Sample.French);
 
-    private Task<Explanation> ExplainAsync(Release release, Partner? partner = null) => Explanation.OfAsync(
-        new()
-        {
-            Store = store,
-            Clock = clock,
-            Site = Sample.Site,
-            Partners = new Dictionary<string, Partner> { [Sample.Partner.Id] = partner ?? Sample.Partner },
-            Translator = new(Syndication.Translation.Memory.TranslationMemory.Empty, new([]), null, Sample.Site),
-            Channels = _ => channel,
-            Basis = "",
-        },
-        release,
-        Cancel);
+    private Task<Explanation> ExplainAsync(Release release, Partner? partner = null) => Explanation.OfAsync(NewsroomWith(partner ?? Sample.Partner), release, Cancel);
+
+    private Newsroom NewsroomWith(Partner partner) => new()
+    {
+        Store = store,
+        Clock = clock,
+        Site = Sample.Site,
+        Partners = new Dictionary<string, Partner> { [partner.Id] = partner },
+        Translator = new(Syndication.Translation.Memory.TranslationMemory.Empty, new([]), null, Sample.Site),
+        Channels = _ => channel,
+        Basis = "",
+    };
 
     private Task<DeliveryResult> DeliverAsync(Partner? partner = null) => Sample.Deliverer(store, channel, clock, partner).DeliverAsync(Sample.Partner.Id, Sample.Id, Cancel);
 }

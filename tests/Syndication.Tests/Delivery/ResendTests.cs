@@ -150,12 +150,13 @@ public sealed class ResendTests
     }
 
     [Fact]
-    public async Task Since_a_day_leaves_out_what_fell_due_and_was_tried_before_it()
+    public async Task A_stretch_of_time_leaves_out_what_fell_due_and_was_tried_outside_it()
     {
         store.Save(Sample.Release(Sample.French));
         await DeliverAsync();
 
         Assert.Empty((await ResendAsync(since: clock.GetUtcNow().AddSeconds(1))).Copies);
+        Assert.Empty((await ResendAsync(until: clock.GetUtcNow())).Copies);
         Assert.Single((await ResendAsync(since: clock.GetUtcNow())).Copies);
     }
 
@@ -166,7 +167,7 @@ public sealed class ResendTests
         await DeliverAsync();
         var (before, queue) = (store.Text(Deliveries.Path(Sample.Partner.Id, Sample.Id)), new ListQueue());
 
-        var resend = await Desk(queue, Sample.Partner).ResendAsync(Sample.Partner, Sample.Id, null, onlyLook: true, Cancel);
+        var resend = await Desk(queue, Sample.Partner).ResendAsync(Sample.Partner, Sample.Id, default, onlyLook: true, Cancel);
 
         Assert.Single(resend!.Copies);
         Assert.Equal(before, store.Text(Deliveries.Path(Sample.Partner.Id, Sample.Id)));
@@ -191,7 +192,7 @@ public sealed class ResendTests
             var queue = new ListQueue();
             var newsroom = NewsroomOf(crashing, Sample.Partner);
 
-            await Assert.ThrowsAsync<CrashedException>(() => new Newsdesk(newsroom, queue).ResendAsync(Sample.Partner, Sample.Id, null, false, Cancel));
+            await Assert.ThrowsAsync<CrashedException>(() => new Newsdesk(newsroom, queue).ResendAsync(Sample.Partner, Sample.Id, default, false, Cancel));
 
             Assert.Equal(new DeliverRelease(Sample.Partner.Id, Sample.Id), Assert.Single(queue.Sent));
             Assert.Equal(at == 0 ? CopyState.Dead : CopyState.Waiting, (await crashing.LedgerAsync()).Copies.Single().State);
@@ -231,9 +232,9 @@ public sealed class ResendTests
         Basis = "",
     };
 
-    private async Task<Resend> ResendAsync(Partner? partner = null, DateTimeOffset? since = null)
+    private async Task<Resend> ResendAsync(Partner? partner = null, DateTimeOffset? since = null, DateTimeOffset? until = null)
     {
-        var resend = await Desk(new ListQueue(), partner ?? Sample.Partner).ResendAsync(partner ?? Sample.Partner, Sample.Id, since, false, Cancel);
+        var resend = await Desk(new ListQueue(), partner ?? Sample.Partner).ResendAsync(partner ?? Sample.Partner, Sample.Id, new(since, until), false, Cancel);
         Assert.NotNull(resend);
         return resend;
     }

@@ -110,7 +110,7 @@ internal static class Sample
     public static Deliverer Deliverer(DeliveryStore store, IChannel channel, TimeProvider clock, Partner? partner = null, TimeSpan hold = default)
     {
         var one = partner ?? Partner;
-        return new(store, Site, new Dictionary<string, Partner> { [one.Id] = one }, _ => channel, clock) { Hold = hold };
+        return new(store, Site, new Dictionary<string, Partner> { [one.Id] = one }, _ => channel, clock, hold);
     }
 
     public static async Task<Deliveries> LedgerAsync(this DeliveryStore store)
