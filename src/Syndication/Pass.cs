@@ -1,5 +1,5 @@
-using Syndication.Hub;
 using Syndication.Delivery;
+using Syndication.Hub;
 using Syndication.Intake;
 using Syndication.Night;
 using Syndication.Register;

@@ -182,7 +182,7 @@ public sealed class ServeTests
     private static string Text(string title, string body, string more = "") => $"---\ntitle: {title}\nlanguage: fr\n{more}---\n\nGENÈVE, 3 novembre 2026 – {body}\n";
 
     /// <summary>A serving process.</summary>
-    private sealed class Serve : IAsyncDisposable
+    internal sealed class Serve : IAsyncDisposable
     {
         private readonly Process process;
         private readonly ConcurrentQueue<string> lines = new();

@@ -30,6 +30,7 @@ internal static class NotFoundPage
         var (tag, direction) = isKnown ? (language.Tag, language.Direction) : ("en", "ltr");
         var newsroom = HtmlEncoder.Default.Encode(site.InLanguage(site.Title, language) ?? "");
         var style = HtmlEncoder.Default.Encode(new Uri(site.BaseUrl, "assets/site.css").AbsolutePath);
+        var rightToLeft = direction == "rtl" ? $"""<link rel="stylesheet" href="{HtmlEncoder.Default.Encode(new Uri(site.BaseUrl, "assets/right-to-left.css").AbsolutePath)}">""" + "\n" : "";
         var index = HtmlEncoder.Default.Encode(new Uri(site.BaseUrl, $"{language.Tag}/index.html").AbsolutePath);
         return Encoding.UTF8.GetBytes($"""
             <!DOCTYPE html>
@@ -41,7 +42,7 @@ internal static class NotFoundPage
             <meta name="color-scheme" content="light dark">
             <title>{title}</title>
             <link rel="stylesheet" href="{style}">
-            </head>
+            {rightToLeft}</head>
             <body>
             <main id="content" class="inner">
             <h1>{title}</h1>

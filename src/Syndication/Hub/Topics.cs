@@ -28,12 +28,13 @@ public static class Topics
         {
             ["feeds", var language, _] => IsLanguage(site, language),
             ["feeds", var language, "topics", var topic, _] => IsLanguage(site, language) && site.Topics.Any(one => one.Id == topic),
+            ["feeds", var language, "regions", var region, _] => IsLanguage(site, language) && site.HasRegion(region),
             _ => false,
         };
     }
 
-    /// <summary>The feeds of a language, or of a topic in it, by their paths below <c>public/</c>.</summary>
-    internal static IEnumerable<string> Of(Releases.Language language, string? topic) => Formats.Select(format => Addresses.Feed(language, topic, format));
+    /// <summary>The feeds of a language, or of a topic or region in it, by their paths below <c>public/</c>.</summary>
+    internal static IEnumerable<string> Of(Releases.Language language, Subject? subject) => Formats.Select(format => Addresses.Feed(language, subject, format));
 
     /// <summary>The address of a feed.</summary>
     internal static Uri AddressOf(Site site, string feed) => Addresses.Of(site, feed);

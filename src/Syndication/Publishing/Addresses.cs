@@ -11,10 +11,32 @@ internal static class Addresses
     public const string Sitemap = "sitemap.xml";
     public const string Robots = "robots.txt";
     public const string Style = "assets/site.css";
+    public const string RightToLeftStyle = "assets/right-to-left.css";
+    public const string RightToLeftFont = "assets/noto-naskh-arabic.woff2";
+    public const string RightToLeftFontLicence = "assets/noto-naskh-arabic.txt";
+    public const string SearchScript = "assets/search.js";
 
     public static string Page(Language language, ReleaseId id) => $"{language}/{id}.html";
 
     public static string Index(Language language) => $"{language}/index.html";
+
+    /// <summary>The page of a topic or region. Not below the language's folder, where a release may be called so.</summary>
+    public static string SubjectPage(Language language, Subject subject) => $"{subject.Folder}/{language}/{subject.Id}.html";
+
+    /// <summary>The page that leads to the months.</summary>
+    public static string MonthsPage(Language language) => $"months/{language}/index.html";
+
+    /// <summary>The page of a month.</summary>
+    public static string MonthPage(Language language, string month) => $"months/{language}/{month}.html";
+
+    /// <summary>Where the search finds what it reads.</summary>
+    public static string SearchFolder(Language language) => $"search/{language}/";
+
+    /// <summary>The months that the search may read.</summary>
+    public static string SearchMonths(Language language) => $"{SearchFolder(language)}months.json";
+
+    /// <summary>What can be found of a month.</summary>
+    public static string SearchPart(Language language, string month) => $"{SearchFolder(language)}{month}.json";
 
     public static string FeedsPage(Language language) => $"feeds/{language}/index.html";
 

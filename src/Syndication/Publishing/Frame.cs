@@ -47,10 +47,18 @@ internal sealed class Frame(IBlobStore store, Site site)
     {
         var files = new List<(string Path, ReadOnlyMemory<byte> Content)>();
         foreach (var language in site.Languages)
-            files.Add((Addresses.FeedsPage(language), ListPages.WriteFeeds(site, language)));
+            files.Add((Addresses.FeedsPage(language), FeedsPage.Write(site, language)));
         files.Add((Addresses.Start, ListPages.WriteStart(site)));
         files.Add((Addresses.Opml, OpmlList.Write(site)));
-        files.Add((Addresses.Style, Stylesheet.Content));
+        files.Add((Addresses.Style, Assets.Style));
+        files.Add((Addresses.SearchScript, Assets.SearchScript));
+        if (site.Languages.Any(language => language.IsRightToLeft))
+        {
+            files.Add((Addresses.RightToLeftStyle, Assets.RightToLeftStyle));
+            files.Add((Addresses.RightToLeftFont, Assets.RightToLeftFont));
+            files.Add((Addresses.RightToLeftFontLicence, Assets.RightToLeftFontLicence));
+        }
+
         files.Add((Addresses.Robots, new Markup().Add($"User-agent: *\nAllow: /\nSitemap: {Addresses.Of(site, Addresses.Sitemap)}\n").Content));
 
         // The topics and regions are named in the list of feeds; their feeds, empty at first, are part of the frame too.

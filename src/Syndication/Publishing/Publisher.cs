@@ -27,6 +27,9 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
     /// <summary>What it writes with; a rebuild and the night listen.</summary>
     internal PublicFiles Files => files;
 
+    /// <summary>What shows a shelf.</summary>
+    internal ShelfFiles Shown { get; } = new(site, options);
+
     /// <summary>Brings a language up to date.</summary>
     /// <param name="language">The language.</param>
     /// <param name="changes">What is to be seen of which release.</param>
@@ -53,7 +56,7 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
 
             // The list of months is part of what one that was cut short may have left undone.
             if (isMonthNew || differing.Exists(change => notes.Touched.ContainsKey(change.Release)))
-                await WriteSitemapAsync(cancel);
+                await WriteMonthListsAsync(cancel);
             await underway.EndAsync(language, differing.Select(change => change.Release).ToHashSet(), cancel);
         }
 
@@ -83,7 +86,7 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
             async (shelf, _) =>
             {
                 await WritePagesAsync(language, [.. shelf.Entries], [], false, cancel);
-                await WriteMonthAsync(language, months, at, shelf, false, cancel);
+                await Shown.WriteMonthAsync(language, months, at, shelf, files.WriteAsync, cancel);
             },
             cancel);
     }
@@ -92,9 +95,9 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
     internal async Task ShowNewestAsync(Language language, CancellationToken cancel)
     {
         var months = await shelves.MonthsAsync(language, cancel);
-        await ShowAsync(Shelves.Newest(language), shelf => WriteNewestFilesAsync(FeedOf(language, null, shelf), NewestOf(shelf, [], months), cancel), cancel);
+        await ShowAsync(Shelves.Newest(language), shelf => Shown.WriteNewestAsync(language, shelf, NewestOf(shelf, [], months), files.WriteAsync, cancel), cancel);
         foreach (var subject in Subject.Of(site))
-            await ShowAsync(Shelves.Of(language, subject), shelf => WriteFeedsAsync(FeedOf(language, subject, shelf), null, cancel), cancel);
+            await ShowAsync(Shelves.Of(language, subject), shelf => Shown.WriteSubjectAsync(language, subject, shelf, files.WriteAsync, cancel), cancel);
         await WriteFrameAsync(cancel);
     }
 
@@ -159,24 +162,17 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
     }
 
     // What is known to differ is written without a look at what is there.
-    private Func<string, ReadOnlyMemory<byte>, CancellationToken, Task> Write(bool differs) => differs ? files.PutAsync : files.WriteAsync;
+    private WriteFile Write(bool differs) => differs ? files.PutAsync : files.WriteAsync;
 
     private Task WriteNewestAsync(Language language, List<Entry> put, HashSet<ReleaseId> taken, IReadOnlyList<string> months, CancellationToken cancel) => shelves.ChangeAsync(
         Shelves.Newest(language),
         shelf => shelves.FilledAsync(shelf.With(put, taken, options.Kept), language, null, options, put, taken, cancel),
-        (shelf, differs) => WriteNewestFilesAsync(FeedOf(language, null, shelf), NewestOf(shelf, put, months), cancel, Write(differs)),
+        (shelf, differs) => Shown.WriteNewestAsync(language, shelf, NewestOf(shelf, put, months), Write(differs), cancel),
         cancel);
 
     // A month that another process began meanwhile shows in what stands on the shelf.
     private static string? NewestOf(Shelf shelf, List<Entry> put, IReadOnlyList<string> months) =>
         shelf.Entries.Concat(put).Select(Shelves.MonthOf).Concat(months).Max(StringComparer.Ordinal);
-
-    internal async Task WriteNewestFilesAsync(
-        Feed feed, string? newestMonth, CancellationToken cancel, Func<string, ReadOnlyMemory<byte>, CancellationToken, Task>? how = null)
-    {
-        await WriteFeedsAsync(feed, newestMonth, cancel, how);
-        await (how ?? files.WriteAsync)(Addresses.Index(feed.Language), ListPages.WriteIndex(site, feed.Language, [.. feed.Entries.OrderByDescending(entry => entry.Date)]), cancel);
-    }
 
     private async Task WriteSubjectsAsync(Language language, List<Difference> differing, CancellationToken cancel)
     {
@@ -187,7 +183,7 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
             await shelves.ChangeAsync(
                 Shelves.Of(language, subject),
                 shelf => shelves.FilledAsync(shelf.With(put, taken, options.Kept), language, subject, options, put, taken, cancel),
-                (shelf, differs) => WriteFeedsAsync(FeedOf(language, subject, shelf), null, cancel, Write(differs)),
+                (shelf, differs) => Shown.WriteSubjectAsync(language, subject, shelf, Write(differs), cancel),
                 cancel);
         }
     }
@@ -210,41 +206,17 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
 
             // The neighbours of a new month link to it from now on.
             foreach (var neighbour in isNew ? new[] { at - 1, at + 1 }.Where(i => i >= 0 && i < all.Count) : [])
-                await WriteArchiveAsync(language, all, neighbour, await shelves.ReadAsync(Shelves.Month(language, all[neighbour]), cancel), false, cancel);
+                await Shown.WriteArchiveAsync(language, all, neighbour, await shelves.ReadAsync(Shelves.Month(language, all[neighbour]), cancel), files.WriteAsync, cancel);
             await shelves.ChangeAsync(
                 Shelves.Month(language, month),
                 shelf => Task.FromResult(shelf.With(put, taken, int.MaxValue)),
-                (shelf, differs) => WriteMonthAsync(language, all, at, shelf, differs, cancel),
+                (shelf, differs) => Shown.WriteMonthAsync(language, all, at, shelf, Write(differs), cancel),
                 cancel,
                 writesLast: true,
                 read: read.TryGetValue(month, out var known) ? known : null);
         }
 
         return any;
-    }
-
-    private async Task WriteMonthAsync(Language language, List<string> months, int at, Shelf shelf, bool differs, CancellationToken cancel)
-    {
-        await WriteArchiveAsync(language, months, at, shelf, differs, cancel);
-        await Write(differs)(Addresses.SitemapPart(language, months[at]), Sitemap.WritePart(site, shelf.Entries), cancel);
-    }
-
-    internal Task WriteArchiveAsync(Language language, List<string> months, int at, Shelf shelf, bool differs, CancellationToken cancel) => Write(differs)(
-        Addresses.Archive(language, months[at]),
-        AtomFeed.WriteArchive(
-            new() { Site = site, Language = language, Entries = shelf.Entries },
-            months[at],
-            at > 0 ? months[at - 1] : null,
-            at + 1 < months.Count ? months[at + 1] : null),
-        cancel);
-
-    internal async Task WriteFeedsAsync(
-        Feed feed, string? newestMonth, CancellationToken cancel, Func<string, ReadOnlyMemory<byte>, CancellationToken, Task>? how = null)
-    {
-        var write = how ?? files.WriteAsync;
-        await write(Addresses.Feed(feed.Language, feed.Subject, "rss.xml"), RssFeed.Write(feed), cancel);
-        await write(Addresses.Feed(feed.Language, feed.Subject, "atom.xml"), AtomFeed.Write(feed, newestMonth), cancel);
-        await write(Addresses.Feed(feed.Language, feed.Subject, "feed.json"), JsonFeedWriter.Write(feed), cancel);
     }
 
     // What stands around the releases and depends on the configuration, and the list of months.
@@ -254,21 +226,29 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
             await WriteEmptyAsync(other, cancel);
         foreach (var (path, content) in frame.Files)
             await files.WriteAsync(path, content, cancel);
-        await WriteSitemapAsync(cancel);
+        await WriteMonthListsAsync(cancel);
     }
 
-    // Another language may get a month while this is written, and have written its own: looked at again after writing, nothing is lost.
-    private async Task WriteSitemapAsync(CancellationToken cancel)
+    // What lists the months. Another language may get one while this is written, and have written its own: looked at again after writing,
+    // nothing is lost.
+    private async Task WriteMonthListsAsync(CancellationToken cancel)
     {
-        List<(Language, string)>? shown = null;
+        List<(Language Language, string Month)>? shown = null;
         while (true)
         {
-            var parts = new List<(Language, string)>();
+            var parts = new List<(Language Language, string Month)>();
             foreach (var other in site.Languages)
                 parts.AddRange((await shelves.MonthsAsync(other, cancel)).Select(month => (other, month)));
             if (shown is not null && shown.SequenceEqual(parts))
                 return;
             await files.WriteAsync(Addresses.Sitemap, Sitemap.WriteIndex(site, parts), cancel);
+            foreach (var other in site.Languages)
+            {
+                var months = parts.Where(part => part.Language == other).Select(part => part.Month).ToList();
+                await files.WriteAsync(Addresses.MonthsPage(other), ListPages.WriteMonths(site, other, months), cancel);
+                await files.WriteAsync(Addresses.SearchMonths(other), SearchIndex.WriteMonths(months), cancel);
+            }
+
             shown = parts;
         }
     }
@@ -277,18 +257,18 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
     // publishing its first release at this moment, so nothing that is there is written over.
     private async Task WriteEmptyAsync(Language language, CancellationToken cancel)
     {
-        foreach (var subject in Subject.Of(site).Prepend<Subject?>(null))
+        foreach (var subject in Subject.Of(site))
         {
-            if (await store.StatAsync($"public/{Addresses.Feed(language, subject, "feed.json")}", cancel) is not null)
+            if (await IsThereAsync(Addresses.Feed(language, subject, "feed.json")) && await IsThereAsync(Addresses.SubjectPage(language, subject)))
                 continue;
-            if (subject is null)
-                await files.AddAsync(Addresses.Index(language), ListPages.WriteIndex(site, language, []), cancel);
-            await WriteFeedsAsync(FeedOf(language, subject, new()), null, cancel, files.AddAsync);
+            await Shown.WriteSubjectAsync(language, subject, await shelves.ReadAsync(Shelves.Of(language, subject), cancel), files.AddAsync, cancel);
         }
-    }
 
-    internal Feed FeedOf(Language language, Subject? subject, Shelf shelf) =>
-        new() { Site = site, Language = language, Subject = subject, Entries = [.. shelf.Entries.Take(options.Shown)] };
+        if (!await IsThereAsync(Addresses.Feed(language, null, "feed.json")))
+            await Shown.WriteNewestAsync(language, new(), null, files.AddAsync, cancel);
+
+        async Task<bool> IsThereAsync(string path) => await store.StatAsync($"public/{path}", cancel) is not null;
+    }
 
     // What is to be seen from now on, and where there may be something of it now: its month, and the topics and regions whose feeds it may stand in.
     private sealed record Difference(ReleaseId Release, Entry? Entry, string? Month, IReadOnlyList<Subject> Subjects)

@@ -53,7 +53,7 @@ public sealed class Rebuild(Newsroom newsroom, Action<int>? told = null)
         return new(releases, pages, files, written, removed);
     }
 
-    private static string[] Folders(Language language) => [$"{language}/", $"feeds/{language}/", $"sitemaps/{language}/"];
+    private static string[] Folders(Language language) => [$"{language}/", .. new[] { "feeds", "sitemaps", "months", "search", "topics", "regions" }.Select(folder => $"{folder}/{language}/")];
 
     // What was first published when. A release under embargo again keeps its month, which may then be empty.
     private async Task<(int Releases, Dictionary<Language, SortedDictionary<string, List<ReleaseId>>> Months)> IndexAsync(CancellationToken cancel)
@@ -86,8 +86,7 @@ public sealed class Rebuild(Newsroom newsroom, Action<int>? told = null)
         {
             var shelf = await MonthAsync(language, months[names[at]], cancel);
             pages += shelf.Entries.Count;
-            await publisher.WriteArchiveAsync(language, names, at, shelf, false, cancel);
-            await publisher.Files.WriteAsync(Addresses.SitemapPart(language, names[at]), Sitemap.WritePart(newsroom.Site, shelf.Entries), cancel);
+            await publisher.Shown.WriteMonthAsync(language, names, at, shelf, publisher.Files.WriteAsync, cancel);
             await ShelveAsync(Shelves.Month(language, names[at]), shelf);
             newest = With(newest, shelf.Entries);
             foreach (var subject in subjects.Keys.ToList())
@@ -98,13 +97,14 @@ public sealed class Rebuild(Newsroom newsroom, Action<int>? told = null)
         {
             if (shelf.Entries.Count > 0)
                 await ShelveAsync(Shelves.Of(language, subject), shelf);
-            await publisher.WriteFeedsAsync(publisher.FeedOf(language, subject, shelf), null, cancel);
+            await publisher.Shown.WriteSubjectAsync(language, subject, shelf, publisher.Files.WriteAsync, cancel);
         }
 
         if (names.Count > 0)
             await ShelveAsync(Shelves.Newest(language), newest);
-        await publisher.WriteNewestFilesAsync(publisher.FeedOf(language, null, newest), names.LastOrDefault(), cancel);
-        kept.TryAdd(Addresses.FeedsPage(language), true); // Written with the frame.
+        await publisher.Shown.WriteNewestAsync(language, newest, names.LastOrDefault(), publisher.Files.WriteAsync, cancel);
+        foreach (var path in new[] { Addresses.FeedsPage(language), Addresses.MonthsPage(language), Addresses.SearchMonths(language) })
+            kept.TryAdd(path, true); // Written with the frame.
         return pages;
 
         async Task ShelveAsync(string path, Shelf shelf)

@@ -9,7 +9,10 @@ namespace Syndication.Publishing;
 public sealed record Subject(SubjectKind Kind, string Id)
 {
     /// <summary>Its place below a language's folder, such as <c>regions/north-africa</c>.</summary>
-    internal string Path => $"{(Kind == SubjectKind.Topic ? "topics" : "regions")}/{Id}";
+    internal string Path => $"{Folder}/{Id}";
+
+    /// <summary>The folder of its kind.</summary>
+    internal string Folder => Kind == SubjectKind.Topic ? "topics" : "regions";
 
     /// <summary>Whether a release belongs to it.</summary>
     internal bool Has(Entry entry) => (Kind == SubjectKind.Topic ? entry.Topics : entry.Regions).Contains(Id);

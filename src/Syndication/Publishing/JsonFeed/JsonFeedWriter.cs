@@ -25,7 +25,7 @@ public static class JsonFeedWriter
         {
             json.WriteStartObject();
             json.WriteString("version"u8, "https://jsonfeed.org/version/1.1"u8);
-            json.WriteString("title"u8, Whole(feed.Title));
+            json.WriteString("title"u8, Text.Whole(feed.Title));
             json.WriteString("home_page_url"u8, Addresses.Of(feed.Site, Addresses.Index(feed.Language)).AbsoluteUri);
             json.WriteString("feed_url"u8, feed.Address("feed.json").AbsoluteUri);
             json.WriteString("language"u8, feed.Language.Tag);
@@ -56,7 +56,7 @@ public static class JsonFeedWriter
     {
         json.WriteStartArray("authors"u8);
         json.WriteStartObject();
-        json.WriteString("name"u8, Whole(feed.Newsroom));
+        json.WriteString("name"u8, Text.Whole(feed.Newsroom));
         json.WriteString("url"u8, feed.Site.BaseUrl.AbsoluteUri);
         json.WriteEndObject();
         json.WriteEndArray();
@@ -69,9 +69,9 @@ public static class JsonFeedWriter
         json.WriteString("url"u8, Addresses.OfPage(feed.Site, entry.Language, entry.Release));
         if (entry is { Source.Link: { } external, Withdrawal: null })
             json.WriteString("external_url"u8, external.AbsoluteUri);
-        json.WriteString("title"u8, Whole(EntryText.Title(entry)));
+        json.WriteString("title"u8, Text.Whole(EntryText.Title(entry)));
         json.WriteString("content_html"u8, EntryText.WriteBody(body, entry, feed.Site).Content.Span);
-        json.WriteString("summary"u8, Whole(EntryText.Summary(entry)));
+        json.WriteString("summary"u8, Text.Whole(EntryText.Summary(entry)));
         json.WriteString("date_published"u8, Instant(entry.Released));
         json.WriteString("date_modified"u8, Instant(entry.Updated));
         json.WriteString("language"u8, entry.Language.Tag);
@@ -80,9 +80,9 @@ public static class JsonFeedWriter
         {
             json.WriteStartArray("tags"u8);
             foreach (var topic in entry.Topics)
-                json.WriteStringValue(Whole(feed.Site.TopicName(topic, entry.Language)));
+                json.WriteStringValue(Text.Whole(feed.Site.TopicName(topic, entry.Language)));
             foreach (var region in regions)
-                json.WriteStringValue(Whole(feed.Site.RegionName(region, entry.Language)));
+                json.WriteStringValue(Text.Whole(feed.Site.RegionName(region, entry.Language)));
             json.WriteEndArray();
         }
 
@@ -95,7 +95,7 @@ public static class JsonFeedWriter
         if (entry is { Source: { } source, Withdrawal: null })
         {
             json.WriteStartObject("source"u8);
-            json.WriteString("name"u8, Whole(source.Name));
+            json.WriteString("name"u8, Text.Whole(source.Name));
             json.WriteString("feed"u8, source.Feed.AbsoluteUri);
             json.WriteEndObject();
         }
@@ -119,7 +119,7 @@ public static class JsonFeedWriter
             json.WriteString("url"u8, Addresses.Of(feed.Site, PublicImages.Path(image.Name)).AbsoluteUri);
             json.WriteString("mime_type"u8, image.MediaType);
             if (image.Alternative is { } alternative)
-                json.WriteString("title"u8, Whole(alternative));
+                json.WriteString("title"u8, Text.Whole(alternative));
             json.WriteNumber("size_in_bytes"u8, image.Length);
             json.WriteEndObject();
         }
@@ -128,7 +128,4 @@ public static class JsonFeedWriter
     }
 
     private static string Instant(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-
-    // Half a character would make the whole document unreadable.
-    private static string Whole(string text) => text.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF') < 0 ? text : Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
 }

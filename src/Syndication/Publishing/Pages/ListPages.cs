@@ -4,54 +4,66 @@ using Syndication.Releases;
 
 namespace Syndication.Publishing.Pages;
 
-/// <summary>The pages that list: the newest releases of a language, the languages, the feeds.</summary>
+/// <summary>The pages that list: the languages, the newest of a language and of a topic or region, the months, and what is in one.</summary>
 public static class ListPages
 {
-    /// <summary>The newest releases of a language.</summary>
+    /// <summary>The newest releases of a language, with the search.</summary>
     public static ReadOnlyMemory<byte> WriteIndex(Site site, Language language, IReadOnlyList<Entry> newest)
     {
         var words = PageWords.Of(language);
-        var content = new Markup();
+        var content = new Markup(32 * 1024);
         content.Add($"<h1>{words.Newest}</h1>\n");
-        content.AddIf(newest.Count == 0, $"<p>{words.Nothing}</p>\n");
-        content.Add($"<ol class=\"releases\">\n");
-        foreach (var entry in newest)
-        {
-            content.Add($"<li><article{new Markup.Fragment(entry.Withdrawal is null ? default : " class=\"withdrawn\""u8.ToArray())}>\n<p class=\"meta\"><time datetime=\"{entry.Date}\">{words.Day(entry.Date)}</time>");
-            content.AddIf(entry.Dateline is not null && entry.Withdrawal is null, $" · {entry.Dateline}");
-            content.Add($"</p>\n<h2><a href=\"{Addresses.LinkToPage(site, language, entry.Release)}\">{EntryText.PlainTitle(entry)}</a></h2>\n<p>{EntryText.PlainSummary(entry)}</p>\n");
-            if (entry.Topics.Count > 0 && entry.Withdrawal is null)
-            {
-                content.Add($"<ul class=\"tags\" aria-label=\"{words.Topics}\">");
-                foreach (var topic in entry.Topics)
-                    content.Add($"<li>{site.TopicName(topic, language)}</li>");
-                content.Add($"</ul>\n");
-            }
-
-            content.Add($"</article></li>\n");
-        }
-
-        content.Add($"</ol>\n");
-        return Frame(site, language, site.InLanguage(site.Title, language)!, Addresses.Index).Around(content);
+        AddSearch(content, site, language, words);
+        AddSubjects(content, site, language, words);
+        ReleaseList.Add(content, site, language, newest);
+        content.Add($"<p class=\"more\"><a href=\"{Addresses.Link(site, Addresses.MonthsPage(language))}\">{words.Archive}</a></p>\n");
+        return (Frame(site, language, site.InLanguage(site.Title, language)!, Addresses.Index) with { Searches = true }).Around(content);
     }
 
-    /// <summary>How to subscribe, in a language.</summary>
-    public static ReadOnlyMemory<byte> WriteFeeds(Site site, Language language)
+    /// <summary>The newest releases of a topic or region.</summary>
+    public static ReadOnlyMemory<byte> WriteSubject(Site site, Language language, Subject subject, IReadOnlyList<Entry> newest)
+    {
+        var words = PageWords.Of(language);
+        var feed = new Feed { Site = site, Language = language, Subject = subject, Entries = [] };
+        var content = new Markup(32 * 1024);
+        content.Add($"<p class=\"kicker\">{(subject.Kind == SubjectKind.Topic ? words.Topics : words.Regions)}</p>\n<h1>{subject.Name(site, language)}</h1>\n");
+        content.Add($"<p class=\"subscribe\">{words.Feeds}: <a href=\"{feed.Address("atom.xml")}\">Atom</a> <a href=\"{feed.Address("rss.xml")}\">RSS</a> <a href=\"{feed.Address("feed.json")}\">JSON Feed</a></p>\n");
+        ReleaseList.Add(content, site, language, newest);
+        content.Add($"<p class=\"more\"><a href=\"{Addresses.Link(site, Addresses.MonthsPage(language))}\">{words.Archive}</a></p>\n");
+        return (Frame(site, language, subject.Name(site, language), other => Addresses.SubjectPage(other, subject)) with { Subject = subject }).Around(content);
+    }
+
+    /// <summary>The months in which anything was published, the newest first.</summary>
+    public static ReadOnlyMemory<byte> WriteMonths(Site site, Language language, IEnumerable<string> months)
     {
         var words = PageWords.Of(language);
         var content = new Markup();
-        content.Add($"<h1>{words.Feeds}</h1>\n<p>{words.Subscribe}</p>\n<div class=\"scroll\"><table class=\"feeds\">\n<tbody>\n");
-        foreach (var subject in Subject.Of(site).Prepend<Subject?>(null))
+        content.Add($"<h1>{words.Archive}</h1>\n");
+        var years = months.OrderDescending(StringComparer.Ordinal).GroupBy(month => month[..4]).ToList();
+        content.AddIf(years.Count == 0, $"<p>{words.Nothing}</p>\n");
+        foreach (var year in years)
         {
-            var feed = new Feed { Site = site, Language = language, Subject = subject, Entries = [] };
-            content.Add($"<tr><th scope=\"row\">{subject?.Name(site, language) ?? words.AllTopics}</th>");
-            foreach (var (name, file) in new[] { ("RSS", "rss.xml"), ("Atom", "atom.xml"), ("JSON Feed", "feed.json") })
-                content.Add($"<td><a href=\"{feed.Address(file)}\">{name}</a></td>");
-            content.Add($"</tr>\n");
+            content.Add($"<section class=\"year\">\n<h2>{year.Key}</h2>\n<ul>\n");
+            foreach (var month in year)
+                content.Add($"<li><a href=\"{Addresses.Link(site, Addresses.MonthPage(language, month))}\">{words.MonthName(month)}</a></li>\n");
+            content.Add($"</ul>\n</section>\n");
         }
 
-        content.Add($"</tbody>\n</table></div>\n<p><a href=\"{Addresses.Of(site, Addresses.Opml)}\">OPML</a></p>\n");
-        return Frame(site, language, words.Feeds, Addresses.FeedsPage).Around(content);
+        return Frame(site, language, words.Archive, Addresses.MonthsPage).Around(content);
+    }
+
+    /// <summary>Everything first published in a month. Not every language has something in it, so others lead to their months.</summary>
+    public static ReadOnlyMemory<byte> WriteMonth(Site site, Language language, string month, IReadOnlyList<Entry> entries)
+    {
+        var words = PageWords.Of(language);
+        var content = new Markup(16 * 1024);
+        content.Add($"<p class=\"kicker\"><a href=\"{Addresses.Link(site, Addresses.MonthsPage(language))}\">{words.Archive}</a></p>\n<h1 class=\"month\">{words.MonthName(month)}</h1>\n");
+        ReleaseList.Add(content, site, language, entries, isShort: true);
+        return (Frame(site, language, words.MonthName(month), Addresses.MonthsPage) with
+        {
+            Address = Addresses.Of(site, Addresses.MonthPage(language, month)).AbsoluteUri,
+            Alternates = [],
+        }).Around(content);
     }
 
     /// <summary>The start page: the languages.</summary>
@@ -70,13 +82,34 @@ public static class ListPages
         return (Frame(site, language, site.InLanguage(site.Title, language)!, Addresses.Index) with { Address = Addresses.Of(site, Addresses.Start).AbsoluteUri }).Around(content);
     }
 
-    private static PageFrame Frame(Site site, Language language, string title, Func<Language, string> path) => new()
+    /// <summary>What stands around a page that every language has.</summary>
+    internal static PageFrame Frame(Site site, Language language, string title, Func<Language, string> path) => new()
     {
         Site = site,
         Language = language,
         Title = title,
         Address = Addresses.Of(site, path(language)).AbsoluteUri,
         Alternates = [.. site.Languages.Select(other => (other, Addresses.Of(site, path(other)).AbsoluteUri))],
-        Languages = [.. site.Languages.Select(other => (other, (string?)Addresses.Link(site, path(other))))],
+        Languages = [.. site.Languages.Select(other => (other, Addresses.Link(site, path(other))))],
     };
+
+    // Without a script there is no search, so its form is only shown by one.
+    private static void AddSearch(Markup content, Site site, Language language, PageWords words)
+    {
+        content.Add($"<form id=\"search\" class=\"search\" role=\"search\" data-index=\"{Addresses.Link(site, Addresses.SearchFolder(language))}\" data-found=\"{words.Found}\" data-none=\"{words.NotFound}\" data-failed=\"{words.SearchFailed}\" hidden>\n");
+        content.Add($"<label for=\"words\">{words.SearchYear}</label>\n<div class=\"field\"><input id=\"words\" type=\"search\" autocomplete=\"off\" spellcheck=\"false\"><button type=\"submit\">{words.Search}</button></div>\n");
+        content.Add($"<p id=\"found\" role=\"status\"></p>\n<ol id=\"results\" class=\"releases short\" hidden></ol>\n</form>\n");
+    }
+
+    private static void AddSubjects(Markup content, Site site, Language language, PageWords words)
+    {
+        foreach (var kind in Subject.Of(site).GroupBy(subject => subject.Kind))
+        {
+            var name = kind.Key == SubjectKind.Topic ? words.Topics : words.Regions;
+            content.Add($"<nav class=\"subjects\" aria-label=\"{name}\">\n<span>{name}</span>\n<ul>\n");
+            foreach (var subject in kind)
+                content.Add($"<li><a href=\"{Addresses.Link(site, Addresses.SubjectPage(language, subject))}\">{subject.Name(site, language)}</a></li>\n");
+            content.Add($"</ul></nav>\n");
+        }
+    }
 }

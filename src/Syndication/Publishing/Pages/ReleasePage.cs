@@ -12,8 +12,16 @@ public static class ReleasePage
     {
         var words = PageWords.Of(entry.Language);
         var content = new Markup();
-        content.Add($"<article class=\"release{(entry.Withdrawal is null ? "" : " withdrawn")}\" data-provenance=\"{entry.Provenance.ToString().ToLowerInvariant()}\">\n");
-        content.Add($"<p class=\"meta\"><time datetime=\"{entry.Date}\">{words.Day(entry.Date)}</time></p>\n<h1>{EntryText.PlainTitle(entry)}</h1>\n");
+        content.Add($"<article class=\"release{(entry.Withdrawal is null ? "" : " withdrawn")}\" data-provenance=\"{entry.Provenance.ToString().ToLowerInvariant()}\">\n<header>\n");
+        ReleaseList.AddSubjects(content, site, entry, "kicker");
+        content.Add($"<h1>{EntryText.PlainTitle(entry)}</h1>\n<p class=\"meta\"><time datetime=\"{entry.Date}\">{words.Day(entry.Date)}</time>");
+        if (entry.Withdrawal is null)
+        {
+            content.AddIf(entry.Dateline is not null, $" <span class=\"place dateline\">{entry.Dateline}</span>");
+            content.AddIf(entry.Corrections.Count > 0, $" <a class=\"corrected\" href=\"#corrections\">{Corrected(words, entry.Corrections.FirstOrDefault())}</a>");
+        }
+
+        content.Add($"</p>\n</header>\n");
         if (entry.Withdrawal is not null)
             AddNotice(content, entry, words);
         else
@@ -28,16 +36,32 @@ public static class ReleasePage
             Description = EntryText.PlainSummary(entry),
             Address = Addresses.OfPage(site, entry.Language, entry.Release),
             Alternates = entry.Withdrawal is not null ? [] : Alternates(site, entry),
-            // Of a release that was taken back, nothing more is to come in any language.
-            Languages = [.. entry.Alternates.Where(other => entry.Withdrawal is null || other.HasPage).Select(other => (other.Language, other.HasPage ? Addresses.LinkToPage(site, other.Language, entry.Release) : null))],
+            Languages = [.. entry.Alternates.Where(other => other.HasPage).Select(other => (other.Language, Addresses.LinkToPage(site, other.Language, entry.Release)))],
             IsWithdrawn = entry.Withdrawal is not null,
             IsArticle = true,
-            Head = new Markup(256)
-                .AddIf(entry is { Provenance: Provenance.Machine, Withdrawal: null }, $"<meta name=\"syndication.provenance\" content=\"machine\">\n")
-                .AddIf(entry is { Reviewed: not null, Withdrawal: null }, $"<meta name=\"syndication.reviewed\" content=\"{entry.Reviewed ?? default}\">\n")
-                .Add($"<meta property=\"article:published_time\" content=\"{entry.Released}\">\n<meta property=\"article:modified_time\" content=\"{entry.Updated}\">\n"),
+            Head = Head(site, entry),
         }.Around(content);
     }
+
+    private static Markup Head(Site site, Entry entry)
+    {
+        var head = new Markup(4 * 1024)
+            .AddIf(entry is { Provenance: Provenance.Machine, Withdrawal: null }, $"<meta name=\"syndication.provenance\" content=\"machine\">\n")
+            .AddIf(entry is { Reviewed: not null, Withdrawal: null }, $"<meta name=\"syndication.reviewed\" content=\"{entry.Reviewed ?? default}\">\n")
+            .Add($"<meta property=\"article:published_time\" content=\"{entry.Released}\">\n<meta property=\"article:modified_time\" content=\"{entry.Updated}\">\n");
+        if (entry.Withdrawal is not null)
+            return head;
+        if (entry.Images is { Count: > 0 } images)
+        {
+            head.Add($"<meta property=\"og:image\" content=\"{Addresses.Of(site, PublicImages.Path(images[0].Name))}\">\n<meta property=\"og:image:width\" content=\"{images[0].Width}\">\n<meta property=\"og:image:height\" content=\"{images[0].Height}\">\n");
+            head.AddIf(images[0].Alternative is not null, $"<meta property=\"og:image:alt\" content=\"{images[0].Alternative}\">\n");
+        }
+
+        StructuredData.Add(head, site, entry);
+        return head;
+    }
+
+    private static string Corrected(PageWords words, DateTimeOffset date) => words.Corrected.Replace("{date}", words.Day(date), StringComparison.Ordinal);
 
     private static List<(Language, string)> Alternates(Site site, Entry entry) =>
         [.. entry.Alternates.Where(other => other.HasPage).Select(other => (other.Language, Addresses.OfPage(site, other.Language, entry.Release)))];
@@ -53,14 +77,13 @@ public static class ReleasePage
     {
         content.AddIf(entry.Provenance == Provenance.Machine, $"<p class=\"note\" role=\"note\">{words.OfMachine(entry.Reviewed is not null)}</p>\n");
         content.AddIf(entry.Stale, $"<p class=\"note\" role=\"note\">{words.Stale} <a href=\"{Addresses.LinkToPage(site, entry.TranslatedFrom, entry.Release)}\" hreflang=\"{entry.TranslatedFrom}\">{words.Original}</a></p>\n");
-        content.AddIf(entry.Dateline is not null, $"<p class=\"dateline\">{entry.Dateline}</p>\n");
-        content.Add($"<div class=\"text\">\n{Media.At(entry.Html, site.BaseUrl.AbsolutePath)}\n</div>\n");
+        content.Add($"<div class=\"text\">\n{ReleaseBody.Of(entry.Html, site)}\n</div>\n");
         if (entry.Corrections.Count > 0)
         {
-            content.Add($"<ul class=\"corrections\">\n");
+            content.Add($"<section id=\"corrections\" class=\"corrections\"><h2>{words.Corrections}</h2>\n<ol>\n");
             foreach (var date in entry.Corrections)
-                content.Add($"<li>{words.Corrected.Replace("{date}", words.Day(date), StringComparison.Ordinal)}</li>\n");
-            content.Add($"</ul>\n");
+                content.Add($"<li><time datetime=\"{date}\">{Corrected(words, date)}</time></li>\n");
+            content.Add($"</ol></section>\n");
         }
 
         if (entry.Source is { } source)
@@ -72,15 +95,27 @@ public static class ReleasePage
         }
 
         AddContacts(content, entry, words);
-        if (entry.Topics.Count > 0)
+        AddElsewhere(content, site, entry, words);
+        content.AddIf(entry.Rights is not null && entry.Rights != site.InLanguage(site.Rights, entry.Language), $"<p class=\"rights\">{entry.Rights}</p>\n");
+    }
+
+    // Every language of the newsroom, those without this release too: the reader is told what there is and what is to come.
+    private static void AddElsewhere(Markup content, Site site, Entry entry, PageWords words)
+    {
+        var others = entry.Alternates.Where(other => other.Language != entry.Language).ToList();
+        if (others.Count == 0)
+            return;
+        content.Add($"<section class=\"elsewhere\"><h2>{words.Elsewhere}</h2>\n<ul>\n");
+        foreach (var other in others)
         {
-            content.Add($"<section class=\"topics\" aria-label=\"{words.Topics}\"><ul class=\"tags\">\n");
-            foreach (var topic in entry.Topics)
-                content.Add($"<li>{site.TopicName(topic, entry.Language)}</li>\n");
-            content.Add($"</ul></section>\n");
+            var name = PageWords.Of(other.Language).Name;
+            content.Add($"<li>");
+            content.AddIf(other.HasPage, $"<a href=\"{Addresses.LinkToPage(site, other.Language, entry.Release)}\" hreflang=\"{other.Language}\" lang=\"{other.Language}\">{name}</a>");
+            content.AddIf(!other.HasPage, $"<span lang=\"{other.Language}\">{name}</span>");
+            content.Add($" <small>{words.Of(other.Status)}</small></li>\n");
         }
 
-        content.AddIf(entry.Rights is not null && entry.Rights != site.InLanguage(site.Rights, entry.Language), $"<p class=\"rights\">{entry.Rights}</p>\n");
+        content.Add($"</ul></section>\n");
     }
 
     private static void AddContacts(Markup content, Entry entry, PageWords words)

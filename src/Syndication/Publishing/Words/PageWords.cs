@@ -74,11 +74,89 @@ public sealed record PageWords
     /// <summary>Where nothing was published yet.</summary>
     public required string Nothing { get; init; }
 
+    /// <summary>Names the list of regions.</summary>
+    public required string Regions { get; init; }
+
+    /// <summary>All that was published, by month.</summary>
+    public required string Archive { get; init; }
+
+    /// <summary>The months, January first, as they stand alone; null where they stand as in a date.</summary>
+    public IReadOnlyList<string>? MonthsAlone { get; init; }
+
+    /// <summary>A month, with <c>{m}</c> and <c>{y}</c>.</summary>
+    public string Month { get; init; } = "{m} {y}";
+
+    /// <summary>The button of the search.</summary>
+    public required string Search { get; init; }
+
+    /// <summary>What is searched.</summary>
+    public required string SearchYear { get; init; }
+
+    /// <summary>How many were found, with <c>{n}</c>.</summary>
+    public required string Found { get; init; }
+
+    /// <summary>Where none was found.</summary>
+    public required string NotFound { get; init; }
+
+    /// <summary>Where the search could not read what it needs.</summary>
+    public required string SearchFailed { get; init; }
+
+    /// <summary>Above the other languages of a release.</summary>
+    public required string Elsewhere { get; init; }
+
+    /// <summary>A language in which a release is there as it should be.</summary>
+    public required string Available { get; init; }
+
+    /// <summary>A language in which a release is there, but its original has changed since.</summary>
+    public required string Outdated { get; init; }
+
+    /// <summary>A language in which a person is yet to approve the release.</summary>
+    public required string Held { get; init; }
+
+    /// <summary>A language in which a release was taken back.</summary>
+    public required string TakenBack { get; init; }
+
+    /// <summary>Above the corrections.</summary>
+    public required string Corrections { get; init; }
+
+    /// <summary>What a feed is, a paragraph.</summary>
+    public required string WhatFeedsAre { get; init; }
+
+    /// <summary>Above the steps.</summary>
+    public required string HowTo { get; init; }
+
+    /// <summary>The steps from nothing to a subscription.</summary>
+    public required IReadOnlyList<string> Steps { get; init; }
+
+    /// <summary>Above the addresses.</summary>
+    public required string FeedAddresses { get; init; }
+
+    /// <summary>Before the other formats of a feed.</summary>
+    public required string OtherFormats { get; init; }
+
+    /// <summary>The link to the list of all feeds.</summary>
+    public required string AllFeeds { get; init; }
+
     /// <summary>A day in words.</summary>
     public string Day(DateTimeOffset instant) => Date
         .Replace("{d}", instant.UtcDateTime.Day.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal)
         .Replace("{m}", Months[instant.UtcDateTime.Month - 1], StringComparison.Ordinal)
         .Replace("{y}", instant.UtcDateTime.Year.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+
+    /// <summary>A month such as <c>2026-11</c> in words.</summary>
+    public string MonthName(string month) => Month
+        .Replace("{m}", (MonthsAlone ?? Months)[int.Parse(month.AsSpan(5), System.Globalization.CultureInfo.InvariantCulture) - 1], StringComparison.Ordinal)
+        .Replace("{y}", month[..4], StringComparison.Ordinal);
+
+    /// <summary>What there is of a release in a language.</summary>
+    public string Of(EditionStatus status) => status switch
+    {
+        EditionStatus.Ready => Available,
+        EditionStatus.Stale => Outdated,
+        EditionStatus.Held => Held,
+        EditionStatus.Withdrawn => TakenBack,
+        _ => Pending,
+    };
 
     /// <summary>What is said of a machine's translation.</summary>
     public string OfMachine(bool reviewed) => reviewed ? Reviewed : Machine;

@@ -1,0 +1,63 @@
+using Syndication.Configuration;
+using Syndication.Publishing.Atom;
+using Syndication.Publishing.JsonFeed;
+using Syndication.Publishing.Pages;
+using Syndication.Publishing.Rss;
+using Syndication.Releases;
+
+namespace Syndication.Publishing;
+
+/// <summary>Writes one public file.</summary>
+internal delegate Task WriteFile(string path, ReadOnlyMemory<byte> content, CancellationToken cancel);
+
+/// <summary>The files that show what stands on a shelf.</summary>
+internal sealed class ShelfFiles(Site site, PublishingOptions options)
+{
+    /// <summary>Shows the newest of a language: its feeds and its list.</summary>
+    public async Task WriteNewestAsync(Language language, Shelf shelf, string? newestMonth, WriteFile write, CancellationToken cancel)
+    {
+        var feed = FeedOf(language, null, shelf);
+        await WriteFeedsAsync(feed, newestMonth, write, cancel);
+        await write(Addresses.Index(language), ListPages.WriteIndex(site, language, Listed(feed.Entries)), cancel);
+    }
+
+    /// <summary>Shows the newest of a topic or region: its feeds and its list.</summary>
+    public async Task WriteSubjectAsync(Language language, Subject subject, Shelf shelf, WriteFile write, CancellationToken cancel)
+    {
+        var feed = FeedOf(language, subject, shelf);
+        await write(Addresses.SubjectPage(language, subject), ListPages.WriteSubject(site, language, subject, Listed(feed.Entries)), cancel);
+        await WriteFeedsAsync(feed, null, write, cancel);
+    }
+
+    /// <summary>Shows a month: its archive, its list, its parts of the sitemap and of the search.</summary>
+    public async Task WriteMonthAsync(Language language, List<string> months, int at, Shelf shelf, WriteFile write, CancellationToken cancel)
+    {
+        await WriteArchiveAsync(language, months, at, shelf, write, cancel);
+        await write(Addresses.SitemapPart(language, months[at]), Sitemap.WritePart(site, shelf.Entries), cancel);
+        await write(Addresses.MonthPage(language, months[at]), ListPages.WriteMonth(site, language, months[at], Listed(shelf.Entries)), cancel);
+        await write(Addresses.SearchPart(language, months[at]), SearchIndex.WritePart(site, language, Listed(shelf.Entries)), cancel);
+    }
+
+    /// <summary>Shows a month's archive, which names the months beside it.</summary>
+    public Task WriteArchiveAsync(Language language, List<string> months, int at, Shelf shelf, WriteFile write, CancellationToken cancel) => write(
+        Addresses.Archive(language, months[at]),
+        AtomFeed.WriteArchive(
+            new() { Site = site, Language = language, Entries = shelf.Entries },
+            months[at],
+            at > 0 ? months[at - 1] : null,
+            at + 1 < months.Count ? months[at + 1] : null),
+        cancel);
+
+    private static async Task WriteFeedsAsync(Feed feed, string? newestMonth, WriteFile write, CancellationToken cancel)
+    {
+        await write(Addresses.Feed(feed.Language, feed.Subject, "rss.xml"), RssFeed.Write(feed), cancel);
+        await write(Addresses.Feed(feed.Language, feed.Subject, "atom.xml"), AtomFeed.Write(feed, newestMonth), cancel);
+        await write(Addresses.Feed(feed.Language, feed.Subject, "feed.json"), JsonFeedWriter.Write(feed), cancel);
+    }
+
+    private Feed FeedOf(Language language, Subject? subject, Shelf shelf) =>
+        new() { Site = site, Language = language, Subject = subject, Entries = [.. shelf.Entries.Take(options.Shown)] };
+
+    // People look for the date that a release bears.
+    private static List<Entry> Listed(IReadOnlyList<Entry> entries) => [.. entries.OrderByDescending(entry => entry.Date)];
+}

@@ -1,0 +1,66 @@
+using System.Text.Json;
+
+namespace Syndication.EndToEnd;
+
+/// <summary>Every kind of page in every language, in a real browser.</summary>
+public sealed class PortalTests(PortalLook look) : IClassFixture<PortalLook>
+{
+    private const int MostBytes = 60_000;
+
+    [Fact]
+    public async Task Nobody_is_kept_out_by_how_a_page_is_made() => await AssertNothingAsync("accessibility");
+
+    [Fact]
+    public async Task No_page_breaks_its_own_policy_or_says_an_error() => await AssertNothingAsync("console");
+
+    [Fact]
+    public async Task No_page_asks_another_host_for_anything() => await AssertNothingAsync("elsewhere");
+
+    [Fact]
+    public async Task No_page_scrolls_sideways() => await AssertNothingAsync("scrolling");
+
+    [Fact]
+    public async Task The_source_of_every_page_is_as_html_wants_it() => await AssertNothingAsync("html");
+
+    [Fact]
+    public async Task A_page_with_its_style_and_script_is_light()
+    {
+        var weights = (await look.FoundAsync()).GetProperty("weights").EnumerateArray().ToList();
+        Assert.NotEmpty(weights);
+        Assert.All(weights, weight => Assert.True(weight[1].GetInt32() <= MostBytes, weight.GetRawText()));
+    }
+
+    [Fact]
+    public async Task The_shipped_font_is_fetched_on_pages_from_right_to_left_and_on_no_others()
+    {
+        var fonts = (await look.FoundAsync()).GetProperty("fonts").EnumerateArray().ToList();
+        Assert.Contains(fonts, font => font[0].GetString() == "ar");
+        Assert.All(fonts, font => Assert.Equal(font[0].GetString() == "ar" ? 1 : 0, font[1].GetInt32()));
+    }
+
+    [Fact]
+    public async Task A_search_finds_a_release_however_its_words_are_written()
+    {
+        var searches = (await look.FoundAsync()).GetProperty("searches").EnumerateArray().ToList();
+        Assert.Equal(PortalLook.Searches.Count, searches.Count);
+        foreach (var (expected, search) in PortalLook.Searches.Zip(searches))
+        {
+            var addresses = search.GetProperty("addresses").EnumerateArray().Select(address => address.GetString()).ToList();
+            if (expected.Finds is null)
+                Assert.Empty(addresses);
+            else
+                Assert.Contains(expected.Finds, addresses);
+        }
+    }
+
+    [Fact]
+    public async Task Where_no_script_runs_there_is_no_form() =>
+        Assert.False((await look.FoundAsync()).GetProperty("formWithoutScript").GetBoolean());
+
+    private async Task AssertNothingAsync(string what)
+    {
+        var found = await look.FoundAsync();
+        Assert.Equal(2 * PortalLook.Languages.Count * PortalLook.Kinds, found.GetProperty("looked").GetInt32());
+        Assert.Equal([], found.GetProperty(what).EnumerateArray().Select(one => one.GetString()));
+    }
+}
