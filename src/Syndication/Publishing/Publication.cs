@@ -88,17 +88,17 @@ internal sealed class Publication(Newsroom newsroom)
             },
             cancel)));
         foreach (var (language, done) in published)
-            written.UnionWith(done.Topics.SelectMany(topic => FeedsOf(language, topic)));
+            written.UnionWith(done.Subjects.SelectMany(subject => FeedsOf(language, subject)));
         return published.SelectMany(one => one.Done.Changed.Select(id => new EditionPublished(id, one.Language)));
     }
 
     // Where these releases stand, whether anything changed or not: what a publication that was cut short had changed already, only so is
     // announced. Whoever has a feed as it is, is not sent it again.
     private IEnumerable<string> FeedsOf(IReadOnlyList<Seen> seen) => seen.SelectMany(one => one.Changes)
-        .SelectMany(change => (change.Value.Entry?.Topics ?? []).Prepend(null).SelectMany(topic => FeedsOf(change.Key, topic)));
+        .SelectMany(change => Subject.Of(change.Value.Entry).Prepend<Subject?>(null).SelectMany(subject => FeedsOf(change.Key, subject)));
 
-    private IEnumerable<string> FeedsOf(Language language, string? topic) =>
-        topic is null || newsroom.Site.Topics.Any(known => known.Id == topic) ? Topics.Of(language, topic) : [];
+    private IEnumerable<string> FeedsOf(Language language, Subject? subject) =>
+        subject is null || Subject.Of(newsroom.Site).Contains(subject) ? Topics.Of(language, subject) : [];
 
     private async Task<List<ReleaseId>> MovedOnAsync(IReadOnlyList<Seen> seen, CancellationToken cancel)
     {

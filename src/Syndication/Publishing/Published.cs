@@ -15,6 +15,6 @@ public sealed record PublishedChange(ReleaseId Release, Entry? Entry)
 /// <param name="Changed">The releases of which something else is seen than before.</param>
 public sealed record Published(IReadOnlyList<ReleaseId> Changed)
 {
-    /// <summary>The topics whose feeds were written, in no promised order.</summary>
-    public IReadOnlyList<string> Topics { get; init; } = [];
+    /// <summary>The topics and regions whose feeds were written, in no promised order.</summary>
+    public IReadOnlyList<Subject> Subjects { get; init; } = [];
 }

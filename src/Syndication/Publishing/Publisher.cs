@@ -60,7 +60,7 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
             await underway.EndAsync(language, differing.Select(change => change.Release).ToHashSet(), cancel);
         }
 
-        return new([.. differing.Select(change => change.Release)]) { Topics = [.. differing.SelectMany(change => change.Topics).Distinct()] };
+        return new([.. differing.Select(change => change.Release)]) { Subjects = [.. differing.SelectMany(change => change.Subjects).Distinct()] };
     }
 
     /// <summary>Writes what stands around the releases, where it was not written as the configuration has it now.</summary>
