@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Syndication.Hub;
 using Syndication.Publishing;
 using Syndication.Releases;
 using Syndication.Storage;
@@ -91,6 +92,9 @@ public sealed class NightlyRun(Newsroom newsroom, IWorkQueue queue, Action<Event
             await mending.DoAsync(() => publisher.ShowNewestAsync(language, cancel), cancel);
         }
 
+        // Whoever subscribes and missed a feed as it is now is sent it; whoever has it is not.
+        if (newsroom.Site.HubUrl is not null)
+            await queue.SendAsync(new AnnounceFeeds([.. Topics.All(newsroom.Site)]), TimeSpan.Zero, cancel);
         return await KeepAsync(state);
 
         void Found(string what)
