@@ -11,6 +11,8 @@ var paragraphs = new Option<int>("--paragraphs") { Description = "How many parag
 var units = new Option<int[]>("--units") { Description = "Sizes of translation memories.", DefaultValueFactory = _ => [100_000, 1_000_000], AllowMultipleArgumentsPerToken = true };
 var archives = new Option<int[]>("--archives") { Description = "Sizes of archives on Azurite.", DefaultValueFactory = _ => [100, 3_000], AllowMultipleArgumentsPerToken = true };
 var some = new Option<int>("--some") { Description = "How many new releases a pass over such an archive finds.", DefaultValueFactory = _ => 100 };
+var subscribers = new Option<int>("--subscribers") { Description = "How many subscribe to a feed by WebSub.", DefaultValueFactory = _ => 10_000 };
+var hanging = new Option<int>("--hanging") { Description = "How many of them never answer." };
 var jit = new Option<string>("--jit") { Description = "The same program, just-in-time compiled.", DefaultValueFactory = _ => "artifacts/bin/Syndication.App/release/syndication" };
 var rounds = new Option<int>("--rounds") { Description = "How often each thing is measured; the median is told.", DefaultValueFactory = _ => 5, Recursive = true };
 var work = new Option<string>("--work") { Description = "A folder on a local disk; archives are kept in it for the next time.", DefaultValueFactory = _ => Path.Combine(Path.GetTempPath(), "syndication-benchmarks"), Recursive = true };
@@ -24,6 +26,8 @@ var sentences = new Option<string>("--sentences") { Description = "A file of lin
 var root = new RootCommand("Measures Syndication. Every command makes what it needs, the same every time, and tells where it was measured.") { rounds, work, binary, markdown };
 Add("run", "A whole pass over new releases.", [releases], (parsed, setting, report) => RunScenario.RunAsync(setting, parsed.GetValue(releases), report));
 Add("publish", "Publishing one release, with little and with much in the archive.", [archive, months, oneMonth], PublishAsync);
+Add("hub", "A release on its way to WebSub subscribers, on the loopback.", [subscribers, hanging], (parsed, setting, report) =>
+    HubScenario.RunAsync(setting, parsed.GetValue(subscribers), parsed.GetValue(hanging), report));
 Add("idle", "A pass with nothing new over a large archive.", [archive, months], (parsed, setting, report) =>
     IdleScenario.RunAsync(setting, parsed.GetValue(archive), parsed.GetValue(months), report));
 Add("stages", "What a release costs, stage by stage.", [], (_, setting, report) => StagesScenario.RunAsync(setting, report));

@@ -68,11 +68,14 @@ internal sealed class Distribution(Newsroom newsroom)
         return Told(work.Feed, results, []);
     }
 
+    /// <summary>What is noted of a feed that was sent.</summary>
+    public static string HashOf(Blob feed) => Fingerprints.Of(feed.Content.Span)[..32];
+
     private async Task<Feed?> OpenAsync(string feed, CancellationToken cancel)
     {
         if (newsroom.Hub is null || !newsroom.Site.HasOwnHub || await store.ReadAsync($"public/{feed}", cancel) is not { } blob)
             return null;
-        return new(feed, blob.Content, Fingerprints.Of(blob.Content.Span)[..32], MediaTypes.Of(feed), Topics.Links(newsroom.Site, feed)!);
+        return new(feed, blob.Content, HashOf(blob), MediaTypes.Of(feed), Topics.Links(newsroom.Site, feed)!);
     }
 
     private Task<HubAnswer> SendAsync(Feed feed, Subscription to, TimeSpan patience, CancellationToken cancel)

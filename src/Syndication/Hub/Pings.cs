@@ -43,7 +43,7 @@ internal sealed class Pings(Newsroom newsroom)
     }
 
     private async Task<string?> HashAsync(string feed, CancellationToken cancel) =>
-        await store.ReadAsync($"public/{feed}", cancel) is { } blob ? Fingerprints.Of(blob.Content.Span)[..32] : null;
+        await store.ReadAsync($"public/{feed}", cancel) is { } blob ? Distribution.HashOf(blob) : null;
 
     private async Task<string?> ToldAsync(string feed, CancellationToken cancel) =>
         (await store.TryLoadAsync(PathOf(feed), Documents.Json.PingNote, cancel))?.Sent;

@@ -121,7 +121,7 @@ internal sealed class Subscribers(IBlobStore store)
         document => document?.Held.ContainsKey(key) == true ? new HostHoldings(document.Held.Where(one => one.Key != key).ToDictionary()) : document,
         cancel);
 
-    private static IReadOnlyDictionary<string, Subscription> ByKey(string feed, SubscriberPart? part) =>
+    private static Dictionary<string, Subscription> ByKey(string feed, SubscriberPart? part) =>
         (part?.Subscriptions ?? []).ToDictionary(one => SubscriptionRequest.KeyOf(feed, one.Callback));
 
     private static string PathOf(string feed, string part) => $"{Folder(feed)}{part}.json";

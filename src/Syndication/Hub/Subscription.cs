@@ -15,7 +15,7 @@ public sealed record Subscription
     /// <summary>When the lease ends, unless it is renewed before.</summary>
     public required DateTimeOffset Until { get; init; }
 
-    /// <summary>A hash of the feed as it was sent last, or given up; null while it was never.</summary>
+    /// <summary>A hash of the feed as it was sent last, given up, or there to be read when the subscription began; null while there was none.</summary>
     public string? Sent { get; init; }
 
     /// <summary>Whether it is sent to apart from the others, because it failed or was slow the last time.</summary>

@@ -36,6 +36,10 @@ public static class Topics
     /// <summary>The feeds of a language, or of a topic or region in it, by their paths below <c>public/</c>.</summary>
     internal static IEnumerable<string> Of(Releases.Language language, Subject? subject) => Formats.Select(format => Addresses.Feed(language, subject, format));
 
+    /// <summary>All feeds, by their paths below <c>public/</c>.</summary>
+    internal static IEnumerable<string> All(Site site) =>
+        site.Languages.SelectMany(language => site.Topics.Select(topic => (string?)topic.Id).Prepend(null).SelectMany(topic => Of(language, topic)));
+
     /// <summary>The address of a feed.</summary>
     internal static Uri AddressOf(Site site, string feed) => Addresses.Of(site, feed);
 

@@ -34,6 +34,8 @@ internal sealed class Verification(Newsroom newsroom)
             return Report(SubscriptionOutcome.Denied, reason);
         }
 
+        // Noted before the subscriber is asked: whatever changes from then on is sent to it, and what it can read now is not.
+        var sent = await newsroom.Store.ReadAsync($"public/{request.Feed}", cancel) is { } feed ? Distribution.HashOf(feed) : null;
         var answer = await calls.VerifyAsync(request, lease, options.Allow, cancel);
         if (answer.Kind != HubAnswerKind.Success)
             return Report(SubscriptionOutcome.Unconfirmed, answer.Detail);
@@ -47,7 +49,7 @@ internal sealed class Verification(Newsroom newsroom)
         // Somebody else of the same host may have taken the last place while the subscriber was asked.
         if (Requests.IsCounted(request, options) && !await subscribers.TakePlaceAsync(request.Host, request.Key, now + lease, now, options.SubscriptionsPerHost, cancel))
             return Report(SubscriptionOutcome.Denied, Crowded(request));
-        await subscribers.PutAsync(request.Feed, new() { Callback = request.Callback, Secret = request.Secret, Until = now + lease }, cancel);
+        await subscribers.PutAsync(request.Feed, new() { Callback = request.Callback, Secret = request.Secret, Until = now + lease, Sent = sent }, cancel);
         return Report(SubscriptionOutcome.Subscribed, null);
 
         SubscriptionReported Report(SubscriptionOutcome outcome, string? detail) => new(request.Feed, request.Host, outcome, detail);

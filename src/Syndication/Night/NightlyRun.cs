@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Syndication.Delivery.Journal;
+using Syndication.Hub;
 using Syndication.Publishing;
 using Syndication.Releases;
 using Syndication.Storage;
@@ -101,6 +102,9 @@ public sealed class NightlyRun(Newsroom newsroom, IWorkQueue queue, Action<Event
             }
         }
 
+        // Whoever subscribes and missed a feed as it is now is sent it; whoever has it is not.
+        if (newsroom.Site.HubUrl is not null)
+            await queue.SendAsync(new AnnounceFeeds([.. Topics.All(newsroom.Site)]), TimeSpan.Zero, cancel);
         return await KeepAsync(state);
 
         void Found(string what)

@@ -49,6 +49,19 @@ public sealed class ConfigurationTests
         Assert.Equal("Climat", site.TopicName("climate", Language.Parse("ar")));
     }
 
+    [Theory]
+    [InlineData("", false)]
+    [InlineData("\"hubUrl\": \"https://newsroom.example/hub\",", true)]
+    [InlineData("\"hubUrl\": \"https://app.example/hub\",", false)]
+    [InlineData("\"hubUrl\": \"https://app.example/hub\", \"hub\": {},", true)]
+    public void The_hub_is_the_newsrooms_own_where_the_site_says_so_or_its_address_does(string hub, bool isOwn)
+    {
+        var site = ReadSite(GoodSite.Replace("\"schedule\":", hub + "\"schedule\":", StringComparison.Ordinal));
+
+        Assert.Empty(problems);
+        Assert.Equal(isOwn, site!.HasOwnHub);
+    }
+
     [Fact]
     public void A_good_partner_is_read()
     {
@@ -73,6 +86,10 @@ public sealed class ConfigurationTests
     [InlineData("\"schedule\":", "\"translation\": { \"review\": [\"de\"] }, \"schedule\":", "translation.review: “de” is not published: languages has fr, ar.")]
     [InlineData("\"schedule\":", "\"translation\": { \"checks\": { \"nubmers\": \"warn\" } }, \"schedule\":", "translation.checks.nubmers: is no setting here. Did you mean “numbers”?")]
     [InlineData("\"schedule\":", "\"translation\": { \"checks\": { \"links\": \"holds\" } }, \"schedule\":", "translation.checks.links: “holds” is none of hold, warn, off.")]
+    [InlineData("\"schedule\":", "\"hub\": {}, \"schedule\":", "hubUrl: is missing: there is a hub, and the feeds have to name it.")]
+    [InlineData("\"schedule\":", "\"hubUrl\": \"https://newsroom.example/hub\", \"hub\": { \"leaseDays\": 40 }, \"schedule\":", "hub.leaseDays: must lie between shortestLeaseDays and longestLeaseDays")]
+    [InlineData("\"schedule\":", "\"hubUrl\": \"https://newsroom.example/hub\", \"hub\": { \"longestLeaseDays\": 0.5 }, \"schedule\":", "hub.shortestLeaseDays: must not be longer than longestLeaseDays.")]
+    [InlineData("\"schedule\":", "\"hubUrl\": \"https://newsroom.example/hub\", \"hub\": { \"alow\": [] }, \"schedule\":", "hub.alow: is no setting here. Did you mean “allow”?")]
     [InlineData("[\"fr\", \"ar\"]", "[\"french\"]", "languages: “french” is no language tag")]
     public void A_mistake_in_the_site_is_named_with_its_place(string right, string wrong, string message)
     {

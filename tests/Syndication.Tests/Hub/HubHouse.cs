@@ -78,8 +78,11 @@ internal sealed class HubHouse : IAsyncDisposable
     }
 
     /// <summary>Sends the hub a form.</summary>
-    public Task<HttpResponseMessage> AskAsync(params (string Name, string Value)[] fields) =>
-        Client.PostAsync(Hub, new FormUrlEncodedContent(fields.Select(field => new KeyValuePair<string, string>(field.Name, field.Value))), Cancel);
+    public async Task<HttpResponseMessage> AskAsync(params (string Name, string Value)[] fields)
+    {
+        using var form = new FormUrlEncodedContent(fields.Select(field => new KeyValuePair<string, string>(field.Name, field.Value)));
+        return await Client.PostAsync(Hub, form, Cancel);
+    }
 
     /// <summary>Subscribes, and has the hub verify it.</summary>
     public async Task SubscribeAsync(Subscriber subscriber, params (string Name, string Value)[] more)

@@ -53,6 +53,21 @@ public sealed class HubTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_subscriber_missed_it_is_sent_in_the_night()
+    {
+        await using var house = await HubHouse.OpenAsync();
+        await house.SubscribeAsync(Me);
+        house.Room.Upload("2026/second.md", Commands.TestNewsroom.Markdown("Un autre", "Il a été dit à Genève que tout est en ordre."));
+        await new Pass(await house.Room.OpenAsync() with { Hub = null }, house.Room.Queue(), _ => { }).RunAsync(Cancel);
+        Assert.Empty(Me.Came);
+
+        await house.Room.NightAsync();
+        await house.Room.NightAsync();
+
+        Assert.Contains("Un autre", Assert.Single(Me.Came).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_embargoed_release_is_sent_to_nobody_before_its_time_and_then_to_all()
     {
         await using var house = await HubHouse.OpenAsync();
@@ -231,7 +246,8 @@ public sealed class HubTests : IAsyncLifetime
     {
         await using var house = await HubHouse.OpenAsync();
         using var got = await house.Client.GetAsync(house.Hub, Cancel);
-        using var json = await house.Client.PostAsync(house.Hub, new StringContent("{}", Encoding.UTF8, "application/json"), Cancel);
+        using var content = new StringContent("{}", Encoding.UTF8, "application/json");
+        using var json = await house.Client.PostAsync(house.Hub, content, Cancel);
         using var large = await house.AskAsync(("hub.mode", new string('x', 20_000)));
 
         Assert.Equal((HttpStatusCode.MethodNotAllowed, "POST"), (got.StatusCode, string.Join(' ', got.Content.Headers.Allow)));

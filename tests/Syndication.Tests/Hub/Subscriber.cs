@@ -23,7 +23,7 @@ internal sealed class Subscriber : IAsyncDisposable
     public string Callback { get; set; } = "";
 
     /// <summary>How it answers the question whether it meant it; by the book unless a test says otherwise.</summary>
-    public RequestDelegate Confirm { get; set; } = context => context.Response.WriteAsync(context.Request.Query["hub.challenge"].ToString());
+    public RequestDelegate Confirm { get; set; } = context => context.Response.WriteAsync(context.Request.Query["hub.challenge"].ToString(), context.RequestAborted);
 
     /// <summary>How it answers when a feed comes; with 204 unless a test says otherwise.</summary>
     public RequestDelegate Take { get; set; } = context =>

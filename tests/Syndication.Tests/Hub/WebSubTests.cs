@@ -160,7 +160,6 @@ public sealed class WebSubTests : IAsyncLifetime
     {
         Me.Callback += "?foo=bar&hub.mode=mine&red=f%69sh&é=".Replace("é", "%C3%A9", StringComparison.Ordinal);
         var own = new Uri(Me.Callback, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }).PathAndQuery;
-        Me.Confirm = context => context.Response.WriteAsync(context.Request.Query["hub.challenge"].ToString());
         await House.SubscribeAsync(Me);
         await House.PublishAsync("2026/second", "Un autre");
 
@@ -240,7 +239,7 @@ public sealed class WebSubTests : IAsyncLifetime
     [InlineData("<p>{0}</p>")]
     public async Task Section_5_3_a_body_that_is_not_the_challenge_means_that_verification_has_failed(string form)
     {
-        Me.Confirm = context => context.Response.WriteAsync(form.Replace("{0}", context.Request.Query["hub.challenge"].ToString(), StringComparison.Ordinal));
+        Me.Confirm = context => context.Response.WriteAsync(form.Replace("{0}", context.Request.Query["hub.challenge"].ToString(), StringComparison.Ordinal), context.RequestAborted);
         await House.SubscribeAsync(Me);
 
         Assert.Equal([SubscriptionOutcome.Unconfirmed], House.Outcomes);
