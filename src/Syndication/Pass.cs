@@ -59,9 +59,11 @@ public sealed class Pass(Newsroom newsroom, IWorkQueue queue, Action<Event> happ
         {
             if (onlyReachable && newsroom.Channels(partner).Lacks is not null)
                 continue;
-            var marks = new List<string>();
-            await foreach (var item in store.ListAsync(Paths.Parked(partner.Id), cancel))
-                marks.Add(item.Path);
+            var marks = await ParkedCopies.PathsAsync(store, partner.Id, cancel);
+
+            // Of a partner that is left alone one release at a time is looked at, when it is time to see whether it answers.
+            if (marks.Count > 0 && await new Holds(store).OfAsync(partner.Id, cancel) is { IsHeld: true } hold)
+                marks = hold.Disabled || hold.NextProbe > newsroom.Clock.GetUtcNow() ? [] : [marks[0]];
             foreach (var path in marks)
             {
                 if ((await store.LoadAsync(path, Documents.Json.ParkedCopies, cancel)).Document is { } parked)

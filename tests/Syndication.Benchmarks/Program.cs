@@ -57,6 +57,11 @@ Add("start", "From the custom handler's start to its first answered call, over A
 Add("memory", "Loading a translation memory and finding texts in it.", [units], (parsed, setting, report) => MemoryScenario.RunAsync(setting, parsed.GetValue(units)!, report));
 var segments = new Option<int[]>("--segments") { Description = "Sizes of learned memories.", DefaultValueFactory = _ => [1_000, 100_000, 1_000_000], AllowMultipleArgumentsPerToken = true };
 Add("learned", "Finding sentences in what the newsroom's own editions taught.", [segments], (parsed, setting, report) => LearnedScenario.RunAsync(setting, parsed.GetValue(segments)!, report));
+var copies = new Option<int>("--copies") { Description = "How many copies in all.", DefaultValueFactory = _ => 10_000 };
+var receivers = new Option<int>("--partners") { Description = "How many partners; a tenth hangs, a tenth fails.", DefaultValueFactory = _ => 100 };
+Add("deliver", "Copies to partners by webhook, some of which hang or fail.", [copies, receivers], (parsed, setting, report) => DeliverScenario.RunAsync(setting, parsed.GetValue(copies), parsed.GetValue(receivers), report));
+var lines = new Option<int>("--lines") { Description = "How many lines a journal has.", DefaultValueFactory = _ => 10_000 };
+Add("ledger", "Appending to a partner's journal, and verifying it.", [lines], (parsed, setting, report) => LedgerScenario.RunAsync(setting, parsed.GetValue(lines), report));
 Add("all", "All of them, one after the other.", [releases, archive, months, oneMonth, items, units, paragraphs], async (parsed, setting, report) =>
 {
     await RunScenario.RunAsync(setting, parsed.GetValue(releases), report);

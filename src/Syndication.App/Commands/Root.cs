@@ -36,6 +36,7 @@ internal static class Root
             RestoreCommand.Create(),
             ResendCommand.Create(),
             LedgerCommand.Create(),
+            PartnerCommand.Create(),
             RebuildCommand.Create(),
             ApproveCommand.Create(),
             XliffCommand.Create(),

@@ -40,6 +40,8 @@ internal sealed record StatusReport
             problems.Add(new($"config/partners/{partner}.json", "secret-missing", lacks));
         if (site.EngineLacks is { } engine)
             problems.Add(new("config/site.json", "secret-missing", $"translation.key: editions wait for the engine: {engine}"));
+        foreach (var (partner, held) in await new Holds(newsroom.Store).AllAsync(newsroom.Partners.Keys.Order(StringComparer.Ordinal), cancel))
+            problems.Add(new($"config/partners/{partner}.json", "partner-held", held));
         foreach (var doubt in site.Doubts)
             problems.Add(new(doubt.File, "configuration-doubtful", $"{doubt.Path}: {doubt.Message}"));
 

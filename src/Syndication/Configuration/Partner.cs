@@ -18,6 +18,22 @@ public sealed record Partner
 
     /// <summary>How it is reached.</summary>
     public required ChannelOptions Channel { get; init; }
+
+    /// <summary>When it is left alone.</summary>
+    public HoldOptions Hold { get; init; } = new();
+}
+
+/// <summary>When a partner that fails again and again is left alone: its copies wait.</summary>
+public sealed record HoldOptions
+{
+    /// <summary>After so many failures in a row; 5 by default.</summary>
+    public int Failures { get; init; } = 5;
+
+    /// <summary>If the first of them is so long ago; 10 minutes by default.</summary>
+    public TimeSpan Over { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How often a copy goes to see whether it answers; every 15 minutes by default.</summary>
+    public TimeSpan Probe { get; init; } = TimeSpan.FromMinutes(15);
 }
 
 /// <summary>What a partner asked for. An empty list means: all.</summary>

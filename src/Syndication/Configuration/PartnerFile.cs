@@ -29,9 +29,29 @@ internal static partial class PartnerFile
             Name = root.PerLanguage("name", site?.Languages ?? [], required: true),
             Receives = Term(root, Receives(root, site, sources)),
             Channel = Channel(root, site),
+            Hold = Hold(root),
         };
         root.Finish();
         return problems.Count == before ? partner : null;
+    }
+
+    private static HoldOptions Hold(ConfigReader root)
+    {
+        var standard = new HoldOptions();
+        if (root.Object("hold") is not { } hold)
+            return standard;
+        var (failures, minutes, probe) = (hold.Number("failures") ?? standard.Failures, hold.Number("minutes"), hold.Number("probeMinutes"));
+        if (failures is 0 or > 1_000_000)
+            hold.Wrong("failures", "must be between 1 and 1000000; 5 if left out.");
+        if (probe == 0)
+            hold.Wrong("probeMinutes", "must be 1 or more; 15 if left out.");
+        hold.Finish();
+        return new()
+        {
+            Failures = (int)Math.Min(failures, 1_000_000),
+            Over = minutes is { } over ? TimeSpan.FromMinutes(Math.Min(over, 60 * 24 * 365)) : standard.Over,
+            Probe = probe is { } often ? TimeSpan.FromMinutes(Math.Min(often, 60 * 24)) : standard.Probe,
+        };
     }
 
     private static Agreement Term(ConfigReader root, Agreement agreement)

@@ -23,6 +23,7 @@ public sealed class Deliverer(
 {
     private readonly Turns turns = new();
     private readonly Tries tries = new(store, hold);
+    private readonly Holds holds = new(store);
 
     /// <summary>When a copy that failed is tried again.</summary>
     public RetryPolicy Retries { get; init; } = new();
@@ -50,7 +51,7 @@ public sealed class Deliverer(
             throw;
         }
 
-        return new(pass.Next is { } next ? Later(next) : null, pass.Events);
+        return new(pass.Next is { } next ? Later(next) : null, pass.Events) { Reopened = pass.Reopened };
     }
 
     /// <summary>What a partner is owed of a release. Changes nothing.</summary>
@@ -105,6 +106,8 @@ public sealed class Deliverer(
             var (shipment, flaw) = Pack(channel, due, release, editions.GetValueOrDefault(due.Language));
             var lacks = flaw is null ? channel.Lacks : null;
             var began = clock.GetUtcNow();
+            var leave = flaw is null && lacks is null ? await holds.AskAsync(partner, due.Kind, began, cancel) : null;
+            lacks ??= leave?.Reason;
             var journal = flaw is null && lacks is null ? await tries.EndAsync(pass.Partner, cancel) : 0;
             var changed = plan.Ledger.Change(due.WebhookId, copy =>
                 flaw is not null ? copy.Fail(flaw) : lacks is not null ? copy with { Reason = lacks } : copy.Begin(began, shipment!.Payload, journal));
@@ -118,7 +121,7 @@ public sealed class Deliverer(
             else if (lacks is not null)
                 pass.Park(due, lacks);
             else
-                known = await SendAsync(pass, path, channel, shipment!, began, (changed, blob!), cancel);
+                known = await SendAsync(pass, path, (partner, channel, leave!), shipment!, began, (changed, blob!), cancel);
         }
     }
 
@@ -133,15 +136,15 @@ public sealed class Deliverer(
 
     // Gives the ledger back as it was stored; nothing where somebody else wrote to it meanwhile.
     private async Task<(Deliveries? Ledger, Blob? Blob)?> SendAsync(
-        Pass pass, string path, IChannel channel, Shipment shipment, DateTimeOffset began, (Deliveries Ledger, Blob Blob) begun, CancellationToken cancel)
+        Pass pass, string path, (Partner Partner, IChannel Channel, Leave Leave) to, Shipment shipment, DateTimeOffset began, (Deliveries Ledger, Blob Blob) begun, CancellationToken cancel)
     {
         var start = clock.GetTimestamp();
-        var (partner, text) = (pass.Partner, shipment.Copy);
+        var (partner, text) = (to.Partner.Id, shipment.Copy);
         using var span = Trail.Try(partner, pass.Release, text.Language, text.Version);
         Outcome outcome;
         try
         {
-            outcome = await channel.SendAsync(shipment, cancel);
+            outcome = await to.Channel.SendAsync(shipment, cancel);
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancel.IsCancellationRequested)
         {
@@ -151,6 +154,7 @@ public sealed class Deliverer(
 
         var (now, took) = (clock.GetUtcNow(), clock.GetElapsedTime(start));
         await tries.EndedAsync(begun.Ledger, shipment.WebhookId, outcome, took, cancel);
+        var isHeld = to.Leave.IsProbe && outcome.Kind == OutcomeKind.Temporary;
         LedgerCopy? copy = null;
         var finished = Finished(begun.Ledger)!;
         var blob = await store.StoreAsync(path, finished, Documents.Json.Deliveries, begun.Blob, cancel);
@@ -165,11 +169,18 @@ public sealed class Deliverer(
             span?.SetStatus(System.Diagnostics.ActivityStatusCode.Error, outcome.Detail);
         else if (copy is { TriesBefore: 0 })
             Tally.Delivered(partner, now - copy.Created);
-        if (copy is not null)
+        pass.Reopened |= await holds.NoteAsync(to.Partner, to.Leave, outcome, now, cancel);
+        if (copy is not null && isHeld)
+            pass.Park(copy, copy.Reason!);
+        else if (copy is not null)
             pass.Tell(Kind(outcome, copy), copy, outcome.Kind == OutcomeKind.Accepted ? null : outcome.Detail);
         return blob is null ? null : (finished, blob);
 
-        Deliveries? Finished(Deliveries? ledger) => ledger?.Change(shipment.WebhookId, entry => copy = entry.Finish(began, outcome, took, now, Retries));
+        Deliveries? Finished(Deliveries? ledger) => ledger?.Change(shipment.WebhookId, entry =>
+        {
+            copy = entry.Finish(began, outcome, took, now, Retries);
+            return copy = isHeld && entry.State == CopyState.Waiting ? copy.Hold(outcome.Detail ?? "It failed.", now) : copy;
+        });
     }
 
     private (Shipment? Shipment, string? Flaw) Pack(IChannel channel, LedgerCopy due, Release release, Edition? edition)
@@ -216,6 +227,8 @@ public sealed class Deliverer(
         public ReleaseId Release { get; } = release;
 
         public DateTimeOffset? Next { get; set; }
+
+        public bool Reopened { get; set; }
 
         public HashSet<string> Tried { get; } = [];
 

@@ -7,6 +7,9 @@ namespace Syndication.Delivery;
 /// <param name="Events">What happened to its copies, in order.</param>
 public sealed record DeliveryResult(TimeSpan? NextTry, IReadOnlyList<DeliveryEvent> Events)
 {
+    /// <summary>Whether the partner answered after its copies had been held: they may go now.</summary>
+    public bool Reopened { get; init; }
+
     /// <summary>Nothing to do.</summary>
     public static readonly DeliveryResult Nothing = new(null, []);
 }

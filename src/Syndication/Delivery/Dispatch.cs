@@ -23,7 +23,12 @@ internal sealed class Dispatch(Newsroom newsroom)
             await store.WriteAsync(Paths.Parked(work.Partner, work.Release), mark, WriteCondition.Always, cancel);
         }
 
-        return new(result.NextTry is { } delay ? [new(work, delay)] : [], events);
+        var next = result.NextTry is { } delay ? new List<Follow> { new(work, delay) } : new List<Follow>();
+
+        // The marks stay until the next pass, which finds that there is nothing more to do.
+        if (result.Reopened)
+            next.AddRange((await ParkedCopies.OfAsync(store, work.Partner, cancel)).Where(parked => parked.Release != work.Release).Select(parked => Follow.Now(new DeliverRelease(work.Partner, parked.Release))));
+        return new(next, events);
     }
 
     private static CopyOutcome Outcome(DeliveryEventKind kind) => kind switch

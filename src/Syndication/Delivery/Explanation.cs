@@ -22,18 +22,19 @@ public sealed record Explanation(Release Release, IReadOnlyList<Going> Going)
             var (stored, _) = await newsroom.Store.LoadAsync(Deliveries.Path(partner.Id, release.Id), Documents.Json.Deliveries, cancel);
             var ledger = stored ?? new() { Partner = partner.Id, Release = release.Id };
             var given = new Given(partner, release, editions, newsroom.Site, newsroom.Clock.GetUtcNow(), TimeSpan.Zero);
-            going.AddRange(Of(given, ledger, newsroom.Channels(partner).Lacks));
+            var held = await new Holds(newsroom.Store).OfAsync(partner.Id, cancel) is { IsHeld: true } hold ? hold.Text(partner.Id) : null;
+            going.AddRange(Of(given, ledger, newsroom.Channels(partner).Lacks, held));
         }
 
         return new(release, going);
     }
 
     // What the plan would enter now is shown as due, whether or not a pass has entered it yet.
-    internal static IEnumerable<Going> Of(Given given, Deliveries ledger, string? lacks)
+    internal static IEnumerable<Going> Of(Given given, Deliveries ledger, string? lacks, string? held = null)
     {
         var planned = Plan.Make(given, ledger, new HashSet<string>(), new HashSet<string>()).Ledger;
         var languages = given.Site.Languages.Concat(planned.Copies.Select(copy => copy.Language)).Distinct();
-        return languages.Select(language => Of(given, language, [.. planned.Copies.Where(copy => copy.Language == language)], lacks)).OrderBy(going => going.State == GoingState.None);
+        return languages.Select(language => Of(given, language, [.. planned.Copies.Where(copy => copy.Language == language)], lacks ?? (given.Release.Withdrawal is null ? held : null))).OrderBy(going => going.State == GoingState.None);
     }
 
     private static Going Of(Given given, Language language, IReadOnlyList<LedgerCopy> copies, string? lacks)

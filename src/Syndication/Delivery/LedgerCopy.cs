@@ -35,7 +35,7 @@ public sealed record LedgerCopy
     public IReadOnlyList<Attempt> Attempts { get; init; } = [];
 
     /// <summary>
-    /// How many of the tries were made before it was last asked to be sent again: its schedule counts from there. Counted and not
+    /// How many of the tries were made before it was last asked to be sent again, or held: its schedule counts from there. Counted and not
     /// dated, so that a clock set back changes nothing.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
@@ -61,6 +61,10 @@ public sealed record LedgerCopy
 
     /// <summary>It is sent again on purpose, on a fresh schedule; the tries so far stay.</summary>
     internal LedgerCopy SendAgain(DateTimeOffset now) => Wait(now) with { TriesBefore = Attempts.Count };
+
+    /// <summary>It went to see whether a partner answers that is left alone, and it does not: that counts against no copy.</summary>
+    internal LedgerCopy Hold(string reason, DateTimeOffset now) =>
+        this with { State = CopyState.Waiting, NextTry = now, Reason = Short(reason, 300), TriesBefore = Attempts.Count };
 
     internal LedgerCopy Supersede(string reason) => this with { State = CopyState.Superseded, NextTry = null, Reason = reason };
 
@@ -116,7 +120,7 @@ public sealed record LedgerCopy
     }
 
     // A partner's words in our ledger: bounded, on one line, whole characters.
-    private static string? Short(string? text, int most)
+    internal static string? Short(string? text, int most)
     {
         if (text is null)
             return null;

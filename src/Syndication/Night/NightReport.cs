@@ -93,7 +93,7 @@ public sealed record PartnerNight(string Id, string Name, int Published, int Cor
     /// <summary>Why it counts as gone quiet, one sentence; null where it does not.</summary>
     public string? Quiet { get; init; }
 
-    /// <summary>What its channel lacks, such as a secret; null where nothing.</summary>
+    /// <summary>What its channel lacks, such as a secret, or why its copies are held; null where nothing.</summary>
     public string? Lacks { get; init; }
 }
 

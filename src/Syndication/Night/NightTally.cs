@@ -22,6 +22,9 @@ internal sealed class NightTally(Newsroom newsroom, DateTimeOffset? since, DateT
     private Counts totals = new();
     private int releases;
 
+    /// <summary>The partners whose copies are held, each with the reason.</summary>
+    public IReadOnlyDictionary<string, string> Held { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Whether a release is told of by its title.</summary>
     public bool Wants(Release release) => release.History.Any(change => IsNew(change.At));
 
@@ -112,7 +115,7 @@ internal sealed class NightTally(Newsroom newsroom, DateTimeOffset? since, DateT
             {
                 LastTaken = with.LastTaken,
                 Quiet = Quiet(with),
-                Lacks = newsroom.Channels(partner).Lacks,
+                Lacks = newsroom.Channels(partner).Lacks ?? Held.GetValueOrDefault(partner.Id),
             };
         }).ToList();
         return new()

@@ -31,7 +31,7 @@ public sealed class NightTeller(Newsroom newsroom, IWorkQueue queue)
         var day = TimeZoneInfo.ConvertTime(until, zone).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
         var (since, sameDay) = await BeforeAsync(day, cancel);
 
-        var tally = new NightTally(newsroom, since, until);
+        var tally = new NightTally(newsroom, since, until) { Held = await new Holds(store).AllAsync(newsroom.Partners.Keys, cancel) };
         var archive = new Archive(store);
         await foreach (var item in store.ListAsync("releases/", cancel))
         {

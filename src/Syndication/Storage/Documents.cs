@@ -127,6 +127,7 @@ public static class Documents
 [JsonSerializable(typeof(ParkedCopies))]
 [JsonSerializable(typeof(JournalLine))]
 [JsonSerializable(typeof(JournalHead))]
+[JsonSerializable(typeof(PartnerHold))]
 [JsonSerializable(typeof(SeenAgreements))]
 [JsonSerializable(typeof(RegisterShard))]
 [JsonSerializable(typeof(MemoryIndex))]

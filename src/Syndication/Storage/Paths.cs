@@ -73,6 +73,8 @@ internal static class Paths
 
     public static string Answers(Language from, Language to, string key) => $"releases/~answers/{from}.{to}/{key[..3]}.json";
 
+    public static string Hold(string partner) => $"deliveries/{partner}/~hold.json";
+
     public static string Parked(string partner) => $"deliveries/{partner}/~parked/";
 
     public static string Parked(string partner, ReleaseId id) => $"{Parked(partner)}{Fingerprints.Of(id.Value)[..32]}.json";

@@ -106,6 +106,10 @@ public sealed class ConfigurationTests
     [InlineData("[\"climate\"]", "[\"climat\"]", "receives.topics: “climat” is no topic of site.json. Did you mean “climate”?")]
     [InlineData("[\"ar\"]", "[\"en\"]", "receives.languages: “en” is not published")]
     [InlineData("https://las.example/hook", "https://user:pass@las.example/hook", "channel.url: must not hold a name or password")]
+    [InlineData("\"id\"", "\"from\": \"1 May\", \"id\"", "from: “1 May” is no day; write it like 2026-11-27.")]
+    [InlineData("\"id\"", "\"from\": \"2027-01-01\", \"until\": \"2026-12-31\", \"id\"", "until: is before “from”")]
+    [InlineData("\"id\"", "\"hold\": { \"failures\": 0 }, \"id\"", "hold.failures: must be between 1 and 1000000")]
+    [InlineData("\"id\"", "\"hold\": { \"probeMinutes\": 0 }, \"id\"", "hold.probeMinutes: must be 1 or more")]
     public void A_mistake_in_a_partner_is_named_with_its_place(string right, string wrong, string message)
     {
         Assert.Null(ReadPartner(GoodPartner.Replace(right, wrong, StringComparison.Ordinal)));
@@ -190,6 +194,29 @@ public sealed class ConfigurationTests
 
         Assert.Contains(problems, problem => problem.ToString().Contains("english", StringComparison.Ordinal));
         Assert.Contains(problems, problem => problem.ToString().Contains("line 2", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_partners_term_and_the_bounds_of_its_hold_are_read()
+    {
+        var partner = ReadPartner(GoodPartner.Replace(
+            "\"id\"", "\"from\": \"2026-12-01\", \"until\": \"2027-11-30\", \"hold\": { \"failures\": 20, \"minutes\": 60, \"probeMinutes\": 5 }, \"id\"", StringComparison.Ordinal))!;
+        Assert.Equal((new(2026, 12, 1), new(2027, 11, 30)), (partner.Receives.From!.Value, partner.Receives.Until!.Value));
+        Assert.Equal(new HoldOptions { Failures = 20, Over = TimeSpan.FromHours(1), Probe = TimeSpan.FromMinutes(5) }, partner.Hold);
+        Assert.Equal(new HoldOptions(), ReadPartner(GoodPartner)!.Hold);
+    }
+
+    [Theory]
+    [InlineData("{ \"retentionYears\": 7 }", 7)]
+    [InlineData("{ }", null)]
+    [InlineData("{ \"retentionYears\": 0 }", -1)]
+    public void The_time_for_which_journals_are_kept_is_read(string ledger, int? years)
+    {
+        var site = ReadSite(GoodSite.Replace("\"schedule\"", $"\"ledger\": {ledger}, \"schedule\"", StringComparison.Ordinal));
+        if (years == -1)
+            Assert.Contains(problems, problem => problem.ToString().StartsWith("config/site.json: ledger.retentionYears: must be between 1 and 1000", StringComparison.Ordinal));
+        else
+            Assert.Equal(years, site!.LedgerYears);
     }
 
     private Site? ReadSite(string text) => SiteFile.Read("config/site.json", Encoding.UTF8.GetBytes(text), problems);

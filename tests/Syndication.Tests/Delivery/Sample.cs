@@ -31,6 +31,9 @@ internal static class Sample
         Name = new Dictionary<Language, string> { [French] = "Secrétariat" },
         Receives = new(),
         Channel = new() { Type = "webhook", Format = CopyFormat.Ninjs, Url = new Uri("https://partner.example.net/in"), Secret = "env:SECRET" },
+
+        // What becomes of one copy on its schedule is told here; that a partner is left alone meanwhile has its own tests.
+        Hold = new() { Failures = int.MaxValue },
     };
 
     public static FakeTimeProvider Clock() => new(Start);
