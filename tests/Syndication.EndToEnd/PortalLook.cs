@@ -26,7 +26,8 @@ public sealed class PortalLook : IAsyncLifetime
     /// <summary>What is searched for, on which page, and the address that is to be among what is found; null where nothing is.</summary>
     public static IReadOnlyList<(string Page, string Words, string? Finds)> Searches { get; } =
     [
-        ("/fr/index.html", "cotiere EROSION", "/fr/2026/dakar-erosion-cotiere.html"),
+        ("/fr/index.html", "REUNION mondiale", "/fr/2026/caire-processus-consultatifs.html"),
+        ("/fr/index.html", "Climat et migrations littoral", null), // It was withdrawn on the second day.
         ("/ar/index.html", "اليــوم الدُّوَلي", "/ar/2026/journee-migrants.html"),
         ("/ar/index.html", "الاردن", "/ar/2026/image.html"),
         ("/zh/index.html", "国际移民日", "/zh/2026/journee-migrants.html"),

@@ -30,7 +30,8 @@ public sealed class PublisherTests : IDisposable
             [
                 "public/feeds/fr/archive/2026-11.xml", "public/feeds/fr/atom.xml", "public/feeds/fr/feed.json", "public/feeds/fr/rss.xml",
                 "public/feeds/fr/topics/climate/atom.xml", "public/feeds/fr/topics/climate/feed.json", "public/feeds/fr/topics/climate/rss.xml",
-                "public/fr/2026/communiqué 99.html", "public/fr/index.html", "public/sitemaps/fr/2026-11.xml",
+                "public/fr/2026/communiqué 99.html", "public/fr/index.html", "public/months/fr/2026-11.html", "public/search/fr/2026-11.json", "public/sitemaps/fr/2026-11.xml",
+                "public/topics/fr/climate.html",
                 "releases/~shelves/fr/months/2026-11.json", "releases/~shelves/fr/newest.json", "releases/~shelves/fr/topics/climate.json",
             ],
             changed);
@@ -136,6 +137,20 @@ public sealed class PublisherTests : IDisposable
         }
 
         Assert.Contains("Titre 2", await File.ReadAllTextAsync(Path.Combine(folder, "public/feeds/fr/atom.xml"), Cancel), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_site_from_before_there_were_pages_of_topics_gets_them_with_what_stands_there()
+    {
+        await PublishAsync([Printed.Entry(1, topics: "climate")]);
+        var page = Path.Combine(folder, "public/topics/fr/climate.html");
+        var before = await File.ReadAllTextAsync(page, Cancel);
+        File.Delete(page);
+
+        await new Publisher(new FolderStore(folder), Printed.Site, new()).KeepFrameAsync(Cancel);
+
+        Assert.Equal(before, await File.ReadAllTextAsync(page, Cancel));
+        Assert.Contains("Titre 1", before, StringComparison.Ordinal);
     }
 
     private Task<Published> PublishAsync(Entry[] entries, IBlobStore? store = null) =>
