@@ -38,7 +38,7 @@ public static class Topics
 
     /// <summary>All feeds, by their paths below <c>public/</c>.</summary>
     internal static IEnumerable<string> All(Site site) =>
-        site.Languages.SelectMany(language => site.Topics.Select(topic => (string?)topic.Id).Prepend(null).SelectMany(topic => Of(language, topic)));
+        site.Languages.SelectMany(language => Subject.Of(site).Prepend<Subject?>(null).SelectMany(subject => Of(language, subject)));
 
     /// <summary>The address of a feed.</summary>
     internal static Uri AddressOf(Site site, string feed) => Addresses.Of(site, feed);
