@@ -1,5 +1,4 @@
 using Syndication.Configuration;
-using Syndication.Storage;
 
 namespace Syndication.Hub;
 

@@ -226,8 +226,14 @@ internal sealed class FunctionsHost : IAsyncDisposable
     private async Task ForwardAsync(HttpContext context)
     {
         using var request = new HttpRequestMessage(new HttpMethod(context.Request.Method), $"http://127.0.0.1:{port}{context.Features.Get<IHttpRequestFeature>()!.RawTarget}");
+        if (HttpMethods.IsPost(context.Request.Method))
+            request.Content = new StreamContent(context.Request.Body);
         foreach (var (name, value) in context.Request.Headers.Where(header => header.Key != "Host"))
-            request.Headers.TryAddWithoutValidation(name, value.ToArray());
+        {
+            if (!request.Headers.TryAddWithoutValidation(name, value.ToArray()))
+                request.Content?.Headers.TryAddWithoutValidation(name, value.ToArray());
+        }
+
         using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, context.RequestAborted);
         context.Response.StatusCode = (int)answer.StatusCode;
         foreach (var (name, value) in answer.Headers.Concat(answer.Content.Headers).Where(header => header.Key is not ("Transfer-Encoding" or "Connection")))

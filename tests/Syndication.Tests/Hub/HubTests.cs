@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using Microsoft.AspNetCore.Http;
 using Syndication.Hub;
 using Syndication.Network.Guard;
 using Syndication.Network.Hub;
