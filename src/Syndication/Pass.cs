@@ -16,6 +16,8 @@ namespace Syndication;
 /// <param name="happened">Told of everything as it happens; may be called by several threads at once.</param>
 public sealed class Pass(Newsroom newsroom, IWorkQueue queue, Action<Event> happened)
 {
+    private const int AtOnceToProbe = 20;
+
     private readonly IBlobStore store = newsroom.Store;
     private readonly Arrivals arrivals = new(newsroom.Store, newsroom.Clock);
     private readonly ReleaseRegister register = new(newsroom.Store);
@@ -61,9 +63,10 @@ public sealed class Pass(Newsroom newsroom, IWorkQueue queue, Action<Event> happ
                 continue;
             var marks = await ParkedCopies.PathsAsync(store, partner.Id, cancel);
 
-            // Of a partner that is left alone one release at a time is looked at, when it is time to see whether it answers.
+            // Of a partner that is left alone a few are looked at, when it is time to see whether it answers: one of them is sent. Some marks may
+            // be of copies that nobody waits for any more.
             if (marks.Count > 0 && await new Holds(store).OfAsync(partner.Id, cancel) is { IsHeld: true } hold)
-                marks = hold.Disabled || hold.NextProbe > newsroom.Clock.GetUtcNow() ? [] : [marks[0]];
+                marks = hold.Disabled || hold.NextProbe > newsroom.Clock.GetUtcNow() ? [] : [.. marks.Take(AtOnceToProbe)];
             foreach (var path in marks)
             {
                 if ((await store.LoadAsync(path, Documents.Json.ParkedCopies, cancel)).Document is { } parked)

@@ -154,8 +154,12 @@ internal sealed class World
     }
 
     /// <summary>Whether a partner that failed again and again is left alone for a moment, and has not been asked about a release since.</summary>
-    public bool Rests(string partner, Story story) => messages.IsAnyDue(
+    public bool Rests(string partner, Story story) => IsHeld(partner) || messages.IsAnyDue(
         work => work is DeliverRelease deliver && deliver.Partner == partner && deliver.Release.Value == story.Id, Now + TimeSpan.FromMinutes(1));
+
+    // Its copies wait until it is time to see whether it answers; past that time they have no excuse.
+    private bool IsHeld(string partner) =>
+        Blobs.Read(Paths.Hold(partner)) is { } blob && System.Text.Json.JsonSerializer.Deserialize(blob.Content.Span, Documents.Json.PartnerHold) is { Held: not null } hold && hold.NextProbe > Now;
 
     public Release? Release(Story story) =>
         Blobs.Read(Paths.Release(ReleaseId.Parse(story.Id))) is { } blob ? System.Text.Json.JsonSerializer.Deserialize(blob.Content.Span, Documents.Json.Release) : null;
