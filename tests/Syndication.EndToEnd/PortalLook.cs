@@ -17,7 +17,7 @@ public sealed class PortalLook : IAsyncLifetime
     /// <summary>How many kinds of page are looked at in every language.</summary>
     public const int Kinds = 10;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(8);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
     private readonly Lazy<Task<(JsonElement Found, string? Lacks)>> found = new(LookAsync);
 
     /// <summary>The languages that are published.</summary>

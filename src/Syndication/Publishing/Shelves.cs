@@ -33,7 +33,12 @@ internal sealed class Shelves(IBlobStore store)
     {
         var months = new List<string>();
         await foreach (var item in store.ListAsync($"{Root}{language}/months/", cancel))
-            months.Add(Path.GetFileNameWithoutExtension(item.Path));
+        {
+            // Such as a copy laid aside by hand is none.
+            if (Path.GetFileName(item.Path) is { Length: 12 } name && name.EndsWith(".json", StringComparison.Ordinal))
+                months.Add(name[..7]);
+        }
+
         months.Sort(StringComparer.Ordinal);
         return months;
     }

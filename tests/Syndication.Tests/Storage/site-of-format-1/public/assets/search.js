@@ -1,0 +1,86 @@
+// The search of the list pages: reads the small files that publishing leaves, one a month of the past year, once somebody searches.
+// What it shows it makes of text, never of markup.
+(() => {
+  const form = document.getElementById('search');
+  const words = document.getElementById('words');
+  const found = document.getElementById('found');
+  const results = document.getElementById('results');
+  const most = 40;
+  const same = { 'ٱ': 'ا', 'ى': 'ي', 'ی': 'ي', 'ک': 'ك', 'ة': 'ه', 'ß': 'ss', 'œ': 'oe', 'æ': 'ae', 'ø': 'o', 'đ': 'd', 'ł': 'l', 'ı': 'i', '’': '\'' };
+
+  // As it is compared: without accents, vowel marks and tatweel, letters that are written in several ways in one of them.
+  const plain = text => text.normalize('NFKD').toLowerCase().replace(/[\p{M}\u0640\u200c-\u200f]/gu, '')
+    .replace(/[ٱىیکةßœæøđłı’]/g, letter => same[letter])
+    .replace(/[\u0660-\u0669\u06f0-\u06f9]/g, digit => digit.charCodeAt(0) & 15);
+
+  const read = name => fetch(form.dataset.index + name).then(answer => answer.ok ? answer.json() : Promise.reject(new Error(name)));
+
+  const load = async () => {
+    const from = new Date();
+    from.setFullYear(from.getFullYear() - 1);
+    const months = (await read('months.json')).filter(month => month >= from.toISOString().slice(0, 7));
+    const releases = (await Promise.all(months.map(month => read(month + '.json')))).flat();
+    for (const release of releases) {
+      release.head = plain(release.title);
+      release.all = [release.head, ...[release.text, release.place || '', release.day, ...release.subjects].map(plain)].join('\n');
+    }
+    return releases.sort((a, b) => a.date < b.date ? 1 : a.date > b.date ? -1 : 0);
+  };
+
+  const element = (name, text, parent, kind) => {
+    const made = document.createElement(name);
+    made.textContent = text;
+    if (kind) made.className = kind;
+    parent.append(made);
+    return made;
+  };
+
+  const show = release => {
+    const article = element('article', '', element('li', '', results));
+    const meta = element('p', '', article, 'meta');
+    element('time', release.day, meta).dateTime = release.date;
+    if (release.place) {
+      meta.append(' ');
+      element('span', release.place, meta, 'place');
+    }
+    element('a', release.title, element('h2', '', element('div', '', article))).href = release.address;
+  };
+
+  let loaded;
+  let asked = 0;
+  const search = async () => {
+    const mine = ++asked;
+    const terms = plain(words.value).split(/\s+/).filter(term => term);
+    let hits = [];
+    let said = '';
+    if (terms.length) {
+      try {
+        const releases = await (loaded ||= load());
+        const all = releases.filter(release => terms.every(term => release.all.includes(term)));
+        const inHead = release => terms.every(term => release.head.includes(term));
+        hits = [...all.filter(inHead), ...all.filter(release => !inHead(release))];
+        said = hits.length ? form.dataset.found.replace('{n}', hits.length) : form.dataset.none;
+      } catch {
+        loaded = undefined;
+        said = form.dataset.failed;
+      }
+    }
+    if (mine !== asked) return;
+    results.replaceChildren();
+    hits.slice(0, most).forEach(show);
+    results.hidden = !hits.length;
+    found.textContent = said;
+  };
+
+  let pause;
+  form.addEventListener('submit', event => {
+    event.preventDefault();
+    clearTimeout(pause);
+    search();
+  });
+  words.addEventListener('input', () => {
+    clearTimeout(pause);
+    pause = setTimeout(search, 250);
+  });
+  form.hidden = false;
+})();
