@@ -169,8 +169,8 @@ internal static class DeliverScenario
             using (client)
             {
                 var buffer = new byte[1 << 16];
-                await client.GetStream().ReadAsync(buffer);
-                await client.GetStream().WriteAsync("HTTP/1.1 503 Busy\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"u8.ToArray());
+                if (await client.GetStream().ReadAsync(buffer) > 0)
+                    await client.GetStream().WriteAsync("HTTP/1.1 503 Busy\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"u8.ToArray());
             }
         }
     }
