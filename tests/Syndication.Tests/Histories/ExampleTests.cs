@@ -60,6 +60,12 @@ public sealed class ExampleTests
     ]);
 
     [Fact]
+    public Task What_a_partner_has_ahead_is_recalled_though_the_embargo_was_taken_away_and_set_again_meanwhile() => AtEveryOperationAsync(64, at =>
+    [
+        Upload("fr") with { Embargo = TimeSpan.FromHours(40) }, new Step.Passes(), Upload("fr"), new Step.Passes(at), Upload("fr") with { Embargo = Week }, new Step.Passes(),
+    ]);
+
+    [Fact]
     public Task An_embargo_lifted_over_the_end_of_a_month_is_published_when_it_is_lifted() => HistoryTests.LiveAsync(1,
     [
         Upload("fr") with { Embargo = Week }, new Step.Passes(), new Step.Ticks(TimeSpan.FromDays(4)), Upload("fr") with { KeepsText = true }, new Step.Passes(),
