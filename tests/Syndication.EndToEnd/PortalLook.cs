@@ -122,7 +122,10 @@ public sealed class PortalLook : IAsyncLifetime
 
         void Add(string language, string kind, string path, int status) => pages.Add((JsonNode)new JsonObject
         {
-            ["name"] = $"{kind}-{language}", ["path"] = path, ["language"] = kind == "start" ? Languages[0] : language, ["status"] = status,
+            ["name"] = $"{kind}-{language}",
+            ["path"] = path,
+            ["language"] = kind == "start" ? Languages[0] : language,
+            ["status"] = status,
         });
     }
 

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Syndication.EndToEnd;
 
 /// <summary>Every kind of page in every language, in a real browser.</summary>

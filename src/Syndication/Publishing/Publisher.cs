@@ -1,8 +1,6 @@
 using Syndication.Configuration;
-using Syndication.Publishing.Atom;
 using Syndication.Publishing.JsonFeed;
 using Syndication.Publishing.Pages;
-using Syndication.Publishing.Rss;
 using Syndication.Releases;
 using Syndication.Storage;
 

@@ -14,6 +14,8 @@ namespace Syndication.Publishing;
 /// <param name="told">Told how many files are done so far; may be called by several threads at once.</param>
 public sealed class Rebuild(Newsroom newsroom, Action<int>? told = null)
 {
+    private static readonly string[] BesideLanguages = ["feeds", "sitemaps", "months", "search", "topics", "regions"];
+
     private readonly IBlobStore store = newsroom.Store;
     private readonly PublishingOptions options = new();
     private readonly Publication publication = new(newsroom);
@@ -53,7 +55,7 @@ public sealed class Rebuild(Newsroom newsroom, Action<int>? told = null)
         return new(releases, pages, files, written, removed);
     }
 
-    private static string[] Folders(Language language) => [$"{language}/", .. new[] { "feeds", "sitemaps", "months", "search", "topics", "regions" }.Select(folder => $"{folder}/{language}/")];
+    private static string[] Folders(Language language) => [$"{language}/", .. BesideLanguages.Select(folder => $"{folder}/{language}/")];
 
     // What was first published when. A release under embargo again keeps its month, which may then be empty.
     private async Task<(int Releases, Dictionary<Language, SortedDictionary<string, List<ReleaseId>>> Months)> IndexAsync(CancellationToken cancel)

@@ -1,5 +1,4 @@
 using System.Net;
-using AngleSharp.Dom;
 using Syndication.Configuration;
 using Syndication.Intake;
 using Syndication.Releases;

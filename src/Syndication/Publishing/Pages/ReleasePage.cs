@@ -18,7 +18,7 @@ public static class ReleasePage
         if (entry.Withdrawal is null)
         {
             content.AddIf(entry.Dateline is not null, $" <span class=\"place dateline\">{entry.Dateline}</span>");
-            content.AddIf(entry.Corrections.Count > 0, $" <a class=\"corrected\" href=\"#corrections\">{Corrected(words, entry.Corrections.FirstOrDefault())}</a>");
+            content.AddIf(entry.Corrections.Count > 0, $" <a class=\"corrected\" href=\"#corrections\">{Corrected(words, entry.Corrections[0])}</a>");
         }
 
         content.Add($"</p>\n</header>\n");

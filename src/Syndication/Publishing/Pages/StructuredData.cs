@@ -3,7 +3,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
 using Syndication.Configuration;
-using Syndication.Releases;
 
 namespace Syndication.Publishing.Pages;
 
