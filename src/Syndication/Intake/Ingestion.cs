@@ -30,7 +30,7 @@ internal sealed class Ingestion(Newsroom newsroom)
             return await FinishAsync(work.Stem, work.Names, null, [.. await StatAllAsync(files, new("name-not-usable", wrong), cancel)], [], now, cancel);
         }
 
-        ReleaseId? parted = null;
+        var parted = new HashSet<ReleaseId>();
         var joining = false;
         while (true)
         {
@@ -51,12 +51,12 @@ internal sealed class Ingestion(Newsroom newsroom)
             if (id != own && before is not null && await ArePartedAsync(id, work.Stem, before, uploads, manuscripts, now, cancel))
             {
                 await sameness.PartAsync(work.Stem, cancel);
-                parted = id;
+                parted.Add(id);
                 continue;
             }
 
             var texts = files.Where(file => file.IsNew && file.Manuscript is not null).Select(file => file.Manuscript!).ToList();
-            if (id == own && before is null && await sameness.ClaimAsync(own, texts, cancel) is var owner && owner != own)
+            if (id == own && before is null && await sameness.ClaimAsync(own, texts, parted, cancel) is var owner && owner != own)
             {
                 await sameness.JoinAsync(work.Stem, owner, cancel);
                 joining = true;
@@ -88,7 +88,7 @@ internal sealed class Ingestion(Newsroom newsroom)
             var handled = await FinishAsync(work.Stem, work.Names, after, files, events, now, cancel);
 
             // The release it was a part of is read again without it.
-            return parted is not { } left ? handled : handled with { Next = [.. handled.Next, Follow.Now(new IngestUploads(left.Value, []))] };
+            return handled with { Next = [.. handled.Next, .. parted.Select(left => Follow.Now(new IngestUploads(left.Value, [])))] };
         }
     }
 

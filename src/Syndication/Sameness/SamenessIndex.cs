@@ -13,12 +13,16 @@ namespace Syndication.Sameness;
 internal sealed class SamenessIndex(IBlobStore store)
 {
     /// <summary>Claims the texts of a release that is new.</summary>
+    /// <param name="id">The release.</param>
+    /// <param name="texts">What it says.</param>
+    /// <param name="others">Releases that it is known to be another than, though one of its texts is theirs.</param>
+    /// <param name="cancel">Stops it.</param>
     /// <returns>The release that has one of them already; the one that claims where none has.</returns>
-    public async Task<ReleaseId> ClaimAsync(ReleaseId id, IEnumerable<Manuscript> texts, CancellationToken cancel)
+    public async Task<ReleaseId> ClaimAsync(ReleaseId id, IEnumerable<Manuscript> texts, IReadOnlySet<ReleaseId> others, CancellationToken cancel)
     {
         foreach (var key in texts.Select(NormalText.Key).OfType<string>().Distinct())
         {
-            if (await ClaimAsync(id, key, cancel) is var owner && owner != id)
+            if (await ClaimAsync(id, key, cancel) is var owner && owner != id && !others.Contains(owner))
                 return owner;
         }
 

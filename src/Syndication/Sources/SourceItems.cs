@@ -195,7 +195,7 @@ internal sealed class SourceItems(Newsroom newsroom)
     private async Task<ReleaseId> NewAsync(Case at, Manuscript manuscript, CancellationToken cancel)
     {
         var id = ItemIds.Of(at.Source.Id, at.Item, at.Key, at.Now);
-        return await NoteAsync(at, await sameness.ClaimAsync(id, [manuscript], cancel), cancel) ?? id;
+        return await NoteAsync(at, await sameness.ClaimAsync(id, [manuscript], new HashSet<ReleaseId>(), cancel), cancel) ?? id;
     }
 
     private async Task<ReleaseId?> NoteAsync(Case at, ReleaseId? release, CancellationToken cancel)

@@ -135,6 +135,24 @@ public sealed class SamenessTests
     }
 
     [Fact]
+    public async Task Two_releases_that_differ_stay_two_though_a_translation_of_the_one_was_uploaded_for_the_other_too()
+    {
+        using var newsroom = new SourceNewsroom();
+        newsroom.Room.Upload("2026/a.md", Markdown(1));
+        newsroom.Room.Upload("2026/a.ar.md", Markdown(3));
+        await newsroom.PollAsync();
+        newsroom.Room.Upload("2026/b.md", Markdown(2));
+        newsroom.Room.Upload("2026/b.ar.md", Markdown(3));
+        await newsroom.PollAsync().WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
+        await newsroom.PollAsync();
+
+        var releases = await newsroom.ReleasesAsync();
+        Assert.Equal(["2026/a", "2026/b"], releases.Select(release => release.Id.Value).Order(StringComparer.Ordinal));
+        Assert.Contains("numéro 2", newsroom.Room.Read("public/fr/2026/b.html"), StringComparison.Ordinal);
+        Assert.Contains("numéro 1", newsroom.Room.Read("public/fr/2026/a.html"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_withdrawn_does_not_come_up_again_by_an_edit_of_its_double()
     {
         using var newsroom = new SourceNewsroom();
