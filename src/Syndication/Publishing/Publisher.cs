@@ -1,5 +1,4 @@
 using Syndication.Configuration;
-using Syndication.Publishing.JsonFeed;
 using Syndication.Publishing.Pages;
 using Syndication.Releases;
 using Syndication.Storage;

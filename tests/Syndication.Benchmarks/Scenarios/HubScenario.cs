@@ -71,7 +71,7 @@ internal static class HubScenario
         Directory.Delete(site, recursive: true);
     }
 
-    private static Task PassAsync(Newsroom newsroom, string site) =>
+    private static Task<Standing> PassAsync(Newsroom newsroom, string site) =>
         new Pass(newsroom, FolderQueue.Open(site, TimeProvider.System), _ => { }).RunAsync(CancellationToken.None);
 
     private static void Configure(string site)

@@ -1,6 +1,5 @@
 using System.Text;
 using Syndication.Delivery;
-using Syndication.Storage;
 
 namespace Syndication.Tests.Delivery;
 

@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using Syndication.Folders;
 using Syndication.Publishing;
-using Syndication.Releases;
 
 namespace Syndication.Tests.Publishing;
 

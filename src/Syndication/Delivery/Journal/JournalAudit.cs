@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Syndication.Releases;
 using Syndication.Storage;
 
 namespace Syndication.Delivery.Journal;

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Syndication.Releases;
 
 namespace Syndication.Delivery.Journal;
 

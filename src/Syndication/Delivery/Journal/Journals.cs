@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Syndication.Storage;
 
@@ -57,6 +58,7 @@ internal sealed class Journals(IBlobStore store)
 
     private One Of(string partner) => partners.GetOrAdd(partner, id => new(store, id));
 
+    [SuppressMessage("Design", "CA1001", Justification = "A semaphore whose wait handle nobody asks for holds nothing to dispose of.")]
     private sealed class One(IBlobStore store, string partner)
     {
         private readonly SemaphoreSlim turn = new(1);
