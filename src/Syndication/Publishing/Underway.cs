@@ -78,7 +78,7 @@ internal sealed class UnderwayNotes(IBlobStore store)
     {
         /// <summary>What publications cut short may have touched, by release.</summary>
         public IReadOnlyDictionary<ReleaseId, Begun> Touched { get; } = (Document ?? new()).Begun.GroupBy(begun => begun.Release)
-            .ToDictionary(begun => begun.Key, begun => new Begun(begun.Key, [.. begun.SelectMany(one => one.Topics).Distinct()]) 
+            .ToDictionary(begun => begun.Key, begun => new Begun(begun.Key, [.. begun.SelectMany(one => one.Topics).Distinct()])
             {
                 Regions = [.. begun.SelectMany(one => one.Regions ?? []).Distinct()],
                 Images = [.. begun.SelectMany(one => one.Images ?? []).Distinct()],
