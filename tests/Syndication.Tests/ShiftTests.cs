@@ -84,11 +84,12 @@ public sealed class ShiftTests
     public async Task A_full_disk_is_not_held_against_the_work()
     {
         using var rooms = await Newsrooms.OpenAsync(Cancel);
-        var full = new FullStore(rooms.Newsroom.Store) { IsFull = true };
+        var full = new FullStore(rooms.Newsroom.Store);
         var newsroom = rooms.Newsroom with { Store = full };
         var events = new ConcurrentQueue<Event>();
         await new Pass(newsroom, rooms.Queue(), events.Enqueue).FindAsync(Cancel);
 
+        full.IsFull = true;
         for (var i = 0; i < 8; i++)
             await Assert.ThrowsAsync<IOException>(() => new Pass(newsroom, rooms.Queue(), events.Enqueue).DrainAsync(Cancel));
         Assert.Empty(events.OfType<WorkFailed>());

@@ -48,14 +48,10 @@ internal static class SourcesFile
                     sources.Add((source, ((IXmlLineInfo)reader).LineNumber));
             }
         }
-        catch (XmlException e)
+        catch (Exception e) when (e is XmlException or ArgumentException)
         {
-            problems.Add(new(file, $"line {e.LineNumber}", e.Message.Contains("DTD", StringComparison.Ordinal) ? "has a document type (<!DOCTYPE …>), which is not read: delete it." : "is no well-formed XML; correct it there. In an address, & is written &amp;."));
-        }
-        catch (ArgumentException)
-        {
-            // What the reader makes of a declaration that does not end.
-            problems.Add(new(file, "line 1", "is no well-formed XML; it begins with <?xml version=\"1.0\" encoding=\"utf-8\"?>."));
+            // The reader throws the latter at some declarations that do not end.
+            problems.Add(new(file, $"line {(e as XmlException)?.LineNumber ?? 1}", e.Message.Contains("DTD", StringComparison.Ordinal) ? "has a document type (<!DOCTYPE …>), which is not read: delete it." : "is no well-formed XML; correct it there. In an address, & is written &amp;."));
         }
 
         foreach (var (what, of) in new (string, Func<Source, string>)[] { ("id", source => source.Id), ("xmlUrl", source => source.Address.AbsoluteUri) })

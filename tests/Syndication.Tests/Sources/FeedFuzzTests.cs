@@ -85,11 +85,15 @@ public sealed class FeedFuzzTests
         Assert.Equal(4_999, FeedDocument.Read(Encoding.UTF8.GetBytes(first + string.Concat(Enumerable.Repeat(item, last[0] == '{' ? 4_998 : 4_999)) + last), null, Address).Feed!.Items.Count);
     }
 
-    [Fact]
-    public void A_list_whose_declaration_does_not_end_is_refused() =>
-        Assert.Equal(
-            ["config/sources.opml: line 1: is no well-formed XML; it begins with <?xml version=\"1.0\" encoding=\"utf-8\"?>."],
-            ReadList(Encoding.UTF8.GetBytes("<?xml version=\"1.0" + new string('Ж', 300) + "\n<opml version=\"2.0\"><body/></opml>")).Select(problem => problem.ToString()));
+    // The reader of .NET throws something else than it promises at the longer ones.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(300)]
+    [InlineData(3_000)]
+    public void A_list_whose_declaration_says_something_else_is_refused(int count) => Assert.StartsWith(
+        "config/sources.opml: line 1: is no well-formed XML",
+        Assert.Single(ReadList(Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(List).Replace("1.0", "1.0" + new string('Ж', count), StringComparison.Ordinal)))).ToString(),
+        StringComparison.Ordinal);
 
     // Each entity is ten of the one before: some hundred bytes ask for gigabytes.
     [Fact]
