@@ -117,9 +117,9 @@ public sealed class ServeTests
 
         Assert.Equal(0, (await site.StatusAsync()).Json.GetProperty("queue").GetProperty("poison").GetInt32());
         var entries = XDocument.Load(site.PathOf("public/feeds/fr/atom.xml")).Root!.Elements(Atom + "entry")
-            .SelectMany(entry => entry.Elements(Atom + "link")).Select(link => link.Attribute("href")!.Value).ToList();
+            .Select(entry => entry.Element(Atom + "id")!.Value).ToList();
         for (var round = 0; round < 3; round++)
-            Assert.Single(entries, link => link.EndsWith($"/fr/2026/envoi-{round}.html", StringComparison.Ordinal));
+            Assert.Single(entries, id => id.EndsWith($":fr/2026/envoi-{round}", StringComparison.Ordinal));
         foreach (var copies in site.Received.GroupBy(copy => (copy.GetProperty("id").GetString(), copy.GetProperty("language").GetString(), copy.GetProperty("version").GetInt32())))
             Assert.Single(copies.Select(copy => copy.GetProperty("webhookId").GetString()).Distinct());
     }
