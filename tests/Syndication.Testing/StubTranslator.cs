@@ -19,6 +19,7 @@ namespace Syndication.Testing;
 /// when told to, what goes wrong on the way. Its translations are made of the words of the text, letters changed into those of the other
 /// script; tags, numbers and addresses stay. Sentences of a <see cref="Phrasebook"/> it knows how to translate. What stands in
 /// <c>&lt;span class="notranslate"&gt;</c> comes back as it went, with its element, wherever the other language has it.
+/// Long, because the service is one thing whose answers, limits and misdeeds share one count.
 /// </summary>
 public sealed class StubTranslator : IAsyncDisposable
 {

@@ -77,11 +77,14 @@ public sealed class Holds(IBlobStore store)
 
     private static PartnerHold Fail(Partner partner, PartnerHold before, Outcome outcome, DateTimeOffset now)
     {
+        // Whoever says that the endpoint is gone for good is not asked again: each copy that went to see would be refused for good.
+        if (outcome.Status == 410 && !before.Disabled)
+            return before with { Failures = before.Failures + 1, Since = before.Since ?? now, Held = before.Held ?? now, NextProbe = null, Disabled = true, Reason = LedgerCopy.Short(outcome.Detail, 200) };
         if (before.IsHeld)
             return before; // Nothing new: what it says of the copies that wait stays the same, and their ledgers with it.
         var since = before.Since is { } first && first <= now ? first : now;
         var after = before with { Failures = before.Failures + 1, Since = since };
-        var isEnough = outcome.Status == 410 || (after.Failures >= partner.Hold.Failures && now - since >= partner.Hold.Over);
+        var isEnough = after.Failures >= partner.Hold.Failures && now - since >= partner.Hold.Over;
         return isEnough ? after with { Held = now, NextProbe = now + partner.Hold.Probe, Reason = LedgerCopy.Short(outcome.Detail, 200) } : after;
     }
 
@@ -133,10 +136,10 @@ public sealed record PartnerHold
     /// <summary>When the next copy goes to see whether the partner answers.</summary>
     public DateTimeOffset? NextProbe { get; init; }
 
-    /// <summary>Whether a person has said so; then nothing goes but withdrawals until one says otherwise.</summary>
+    /// <summary>Whether a person has said so, or the partner, that its endpoint is gone for good; then nothing goes but withdrawals until a person says otherwise.</summary>
     public bool Disabled { get; init; }
 
-    /// <summary>The last failure, or what the person said.</summary>
+    /// <summary>The last failure, or what was said.</summary>
     public string? Reason { get; init; }
 
     /// <summary>Whether copies are held.</summary>

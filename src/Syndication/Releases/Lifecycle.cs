@@ -5,7 +5,7 @@ namespace Syndication.Releases;
 
 /// <summary>
 /// The life of a release as pure functions: what the set of its uploads makes of it, and what an embargo, a withdrawal and their ends
-/// do. Nothing here depends on the order in which uploads arrived.
+/// do. Nothing here depends on the order in which uploads arrived. Longer than a file should be, because each step has to know what the others leave behind.
 /// </summary>
 public static class Lifecycle
 {

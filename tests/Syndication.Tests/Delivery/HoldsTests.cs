@@ -104,13 +104,36 @@ public sealed class HoldsTests
     }
 
     [Fact]
-    public async Task An_endpoint_that_is_gone_for_good_holds_the_others_at_once()
+    public async Task An_endpoint_that_is_gone_for_good_holds_the_others_at_once_and_none_of_them_is_tried()
     {
         store.Save(Sample.Release(Sample.French, Sample.Arabic));
         channel.Answer = _ => Outcome.Permanent("It answered 410.") with { Status = 410 };
         await DeliverAsync();
         Assert.Equal(["published fr 1"], channel.Told);
         Assert.Equal([CopyState.Failed, CopyState.Waiting], (await store.LedgerAsync()).Copies.Select(copy => copy.State));
+
+        clock.Advance(TimeSpan.FromDays(3));
+        var told = Assert.Single((await DeliverAsync()).Events).Reason;
+        Assert.Contains("It answered 410.", told, StringComparison.Ordinal);
+        Assert.Contains("syndication partner enable secretariat", told, StringComparison.Ordinal);
+        Assert.Equal(["published fr 1"], channel.Told);
+        Assert.Equal([CopyState.Failed, CopyState.Waiting], (await store.LedgerAsync()).Copies.Select(copy => copy.State));
+    }
+
+    [Fact]
+    public async Task A_held_partner_that_says_it_is_gone_when_it_is_tried_is_not_tried_again()
+    {
+        store.Save(Sample.Release(Sample.French, Sample.Arabic));
+        await FailAsync();
+        channel.Answer = _ => Outcome.Permanent("It answered 410.") with { Status = 410 };
+        for (var day = 0; day < 5; day++)
+        {
+            clock.Advance(TimeSpan.FromDays(1));
+            await DeliverAsync();
+        }
+
+        Assert.True((await HoldAsync())!.Disabled);
+        Assert.Single((await store.LedgerAsync()).Copies, copy => copy.State == CopyState.Failed);
     }
 
     [Fact]

@@ -35,12 +35,6 @@ public sealed record PageWords
     /// <summary>Names the feeds.</summary>
     public required string Feeds { get; init; }
 
-    /// <summary>How to subscribe, a sentence or two.</summary>
-    public required string Subscribe { get; init; }
-
-    /// <summary>Every topic together.</summary>
-    public required string AllTopics { get; init; }
-
     /// <summary>A correction, with <c>{date}</c>.</summary>
     public required string Corrected { get; init; }
 
