@@ -21,15 +21,14 @@ public sealed class TelemetryTests(Azurite azurite)
 
         await azure.FirstDayAsync(new Random(5));
         await azure.Host.SettleAsync(Within);
-        for (var time = System.Diagnostics.Stopwatch.StartNew(); Copies(collector, Main).Count() < 3 && time.Elapsed < Within;)
+        for (var time = System.Diagnostics.Stopwatch.StartNew(); Partners().Count() < 3 && time.Elapsed < Within;)
             await Task.Delay(200, TestContext.Current.CancellationToken);
 
         // Copies that wait their turn have gone, and whoever is killed now had told everything.
         Assert.Equal(200, await azure.Host.TickAsync("NightlyRun"));
         Assert.Equal(200, await azure.Host.TickAsync("LiftEmbargoes"));
 
-        var partners = Copies(collector, Main).Select(span => span.Tags[TelemetryNames.Partner]).Distinct().Order(StringComparer.Ordinal);
-        Assert.Equal(["las-secretariat", "union-observatory", "wire-agency"], partners);
+        Assert.Equal(["las-secretariat", "union-observatory", "wire-agency"], Partners().Order(StringComparer.Ordinal));
         Assert.All(Copies(collector, Main), copy => AssertComesFromInbox(collector.Spans, copy));
         Assert.All(Copies(collector, Main), copy => Assert.NotEmpty(copy.Tags[TelemetryNames.Language]));
         foreach (var metric in new[]
@@ -47,6 +46,9 @@ public sealed class TelemetryTests(Azurite azurite)
         Assert.DoesNotContain("AccountKey", collector.Everything, StringComparison.Ordinal);
         Assert.DoesNotContain("whsec_", collector.Everything, StringComparison.Ordinal);
         Assert.Empty(azure.Host.Hung);
+
+        // A partner that was busy has more than one.
+        IEnumerable<string> Partners() => Copies(collector, Main).Select(span => span.Tags[TelemetryNames.Partner]).Distinct();
     }
 
     [Fact]
