@@ -1,5 +1,6 @@
 using AngleSharp.Dom;
 using Markdig;
+using Markdig.Renderers;
 
 namespace Syndication.Intake;
 
@@ -13,12 +14,22 @@ internal static class MarkdownText
     {
         try
         {
-            return Markdown.ToHtml(EndMarks(text), Rules) is var html && Nesting.Depth(html) <= options.DeepestNesting ? html : null;
+            return Html(Markdown.Parse(EndMarks(text), Rules)) is var html && Nesting.Depth(html) <= options.DeepestNesting ? html : null;
         }
         catch (ArgumentException)
         {
             return null; // The library has a bound of its own.
         }
+    }
+
+    // The library's own renderers are used again after they threw, and go on as within the list or the picture they were in.
+    private static string Html(Markdig.Syntax.MarkdownDocument document)
+    {
+        using var html = new StringWriter();
+        var renderer = new HtmlRenderer(html);
+        Rules.Setup(renderer);
+        renderer.Render(document);
+        return html.ToString();
     }
 
     /// <summary>Reads the html of the text that follows the front matter. The first heading of the first level is the headline, if nothing but pictures, labels and embargo lines stands before it.</summary>

@@ -33,5 +33,23 @@ public sealed class NestingTests
         Assert.True(Nesting.IsTooDeep($"<p title='<script>'>{Again("<div>", 2_000)}</script", Most), "An attribute hides nothing.");
     }
 
+    [Theory]
+    [InlineData(0, "![a ", "](/x)", 100)]
+    [InlineData(0, "> ", "", 120)]
+    [InlineData(50, "![a ", "](/x)", 60)]
+    public void Markdown_nested_too_deep_changes_nothing_for_what_is_read_after_it(int lists, string opens, string closes, int least)
+    {
+        const string Text = "# Border posts reopen\n\nThe posts in the north reopened today.\n\n![A post](https://example.org/post.jpg)\n\n- one\n- two\n";
+        var right = Html(Text);
+
+        for (var depth = least; depth < least + 60; depth++)
+            _ = MarkdownText.ToHtml($"Text\n\n{Again("- ", lists)}{Again(opens, depth)}x{Again(closes, depth)}\n", new());
+
+        for (var i = 0; i < 100; i++)
+            Assert.Equal(right, Html(Text));
+
+        static string Html(string text) => MarkdownText.ToHtml(text, new())!;
+    }
+
     private static string Again(string text, int times) => string.Concat(Enumerable.Repeat(text, times));
 }
