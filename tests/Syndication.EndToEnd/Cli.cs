@@ -12,6 +12,10 @@ internal static class Cli
         public JsonElement Json => JsonDocument.Parse(Output).RootElement;
     }
 
+    /// <summary>The program as it was built beside the tests, or the one that <c>SYNDICATION_PROGRAM</c> names, such as the published one.</summary>
+    public static readonly string Program = Environment.GetEnvironmentVariable("SYNDICATION_PROGRAM") is { Length: > 0 } named ? Path.GetFullPath(named)
+        : Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "syndication.exe" : "syndication");
+
     /// <summary>Runs it to its end.</summary>
     public static async Task<Said> RunAsync(IReadOnlyDictionary<string, string>? environment, params string[] arguments)
     {
@@ -43,7 +47,7 @@ internal static class Cli
     /// <summary>Starts it.</summary>
     public static Process Start(IReadOnlyDictionary<string, string>? environment, string[] arguments)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "syndication.exe" : "syndication"), arguments)
+        var start = new ProcessStartInfo(Program, arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

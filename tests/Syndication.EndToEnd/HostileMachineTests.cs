@@ -231,9 +231,8 @@ public sealed class HostileMachineTests
 
     private static Task<Said> RunAsync(SampleSite site, string command, bool asNobody = false, string limit = "")
     {
-        var program = Path.Combine(AppContext.BaseDirectory, "syndication");
         var user = asNobody ? "setpriv --reuid=nobody --clear-groups " : "";
-        return StartAsync(site.Environment, $"{limit}exec {user}'{program}' {command} --site '{site.Folder}' --json");
+        return StartAsync(site.Environment, $"{limit}exec {user}'{Cli.Program}' {command} --site '{site.Folder}' --json");
     }
 
     // Whatever the machine does, the program ends by itself: one that hangs is killed, and its exit code says so.
