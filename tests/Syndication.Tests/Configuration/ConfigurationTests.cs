@@ -90,6 +90,7 @@ public sealed class ConfigurationTests
     [InlineData("\"schedule\":", "\"hubUrl\": \"https://newsroom.example/hub\", \"hub\": { \"leaseDays\": 40 }, \"schedule\":", "hub.leaseDays: must lie between shortestLeaseDays and longestLeaseDays")]
     [InlineData("\"schedule\":", "\"hubUrl\": \"https://newsroom.example/hub\", \"hub\": { \"longestLeaseDays\": 0.5 }, \"schedule\":", "hub.shortestLeaseDays: must not be longer than longestLeaseDays.")]
     [InlineData("\"schedule\":", "\"hubUrl\": \"https://newsroom.example/hub\", \"hub\": { \"alow\": [] }, \"schedule\":", "hub.alow: is no setting here. Did you mean “allow”?")]
+    [InlineData("\"schedule\":", "\"numerals\": { \"ar\": \"arabic\" }, \"schedule\":", "numerals.ar: “arabic” is none of arab, arabext, beng,")]
     [InlineData("[\"fr\", \"ar\"]", "[\"french\"]", "languages: “french” is no language tag")]
     public void A_mistake_in_the_site_is_named_with_its_place(string right, string wrong, string message)
     {
