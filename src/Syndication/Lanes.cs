@@ -10,9 +10,9 @@ namespace Syndication;
 /// <param name="queue">Where it waits.</param>
 /// <param name="kind">Which work.</param>
 /// <param name="laneOf">The lane that a piece of work goes in.</param>
-/// <param name="atOnce">How much is done at once in a lane.</param>
+/// <param name="atOnce">How much is done at once in a lane, by its name.</param>
 /// <param name="cancel">Stops it.</param>
-internal sealed class Lanes(Hands hands, IWorkQueue queue, WorkKind kind, Func<Work, string> laneOf, int atOnce, CancellationToken cancel)
+internal sealed class Lanes(Hands hands, IWorkQueue queue, WorkKind kind, Func<Work, string> laneOf, Func<string, int> atOnce, CancellationToken cancel)
 {
     // After so many failures in a row a partner is left alone for a while; its copies keep their place.
     private const int Patience = 3;
@@ -51,7 +51,7 @@ internal sealed class Lanes(Hands hands, IWorkQueue queue, WorkKind kind, Func<W
                 if (!lanes.TryGetValue(partner, out var lane))
                     lanes[partner] = lane = new();
                 lane.Waiting.Enqueue(queued);
-                if (lane.Running < atOnce)
+                if (lane.Running < atOnce(partner))
                 {
                     lane.Running++;
                     _ = Task.Run(() => RunAsync(partner, lane), CancellationToken.None);

@@ -30,9 +30,9 @@ public sealed class Shift
         this.queue = queue;
         this.cancel = cancel;
         hands = new(newsroom, queue, happened);
-        copies = new(hands, queue, WorkKind.Deliver, work => ((DeliverRelease)work).Partner, CopiesAtOnce, cancel);
-        polls = new(hands, queue, WorkKind.Poll, work => Fingerprints.Of(((PollSource)work).Source)[..1], 1, cancel);
-        notices = new(hands, queue, WorkKind.Notify, LaneOf, CopiesAtOnce, cancel);
+        copies = new(hands, queue, WorkKind.Deliver, work => ((DeliverRelease)work).Partner, partner => newsroom.Partners.GetValueOrDefault(partner)?.Pace.AtOnce ?? CopiesAtOnce, cancel);
+        polls = new(hands, queue, WorkKind.Poll, work => Fingerprints.Of(((PollSource)work).Source)[..1], _ => 1, cancel);
+        notices = new(hands, queue, WorkKind.Notify, LaneOf, _ => CopiesAtOnce, cancel);
     }
 
     /// <summary>Whether copies, sources or what goes to subscribers are under way.</summary>

@@ -137,6 +137,7 @@ public sealed class PortalLook : IAsyncLifetime
         root["languages"] = new JsonArray([.. Languages.Select(language => (JsonNode)language)]);
         foreach (var (language, title) in new[] { ("ru", "Пресс-центр по вопросам миграции"), ("zh", "移民新闻中心") })
             root["title"]![language] = title;
+        root["numerals"] = new JsonObject { ["ar"] = "arab" };
         File.WriteAllText(file, root.ToJsonString());
 
         site.Upload("2026/embargo.md", "---\ntitle: Un embargo\nlanguage: fr\nembargo: 2999-01-01T00:00:00Z\n---\n\nUn texte assez long sous embargo, que personne ne peut lire.\n");

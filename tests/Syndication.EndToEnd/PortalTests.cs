@@ -52,6 +52,12 @@ public sealed class PortalTests(PortalLook look) : IClassFixture<PortalLook>
     }
 
     [Fact]
+    public async Task How_many_were_found_has_the_digits_of_the_site() =>
+        Assert.All(
+            PortalLook.Searches.Zip((await look.FoundAsync()).GetProperty("searches").EnumerateArray()).Where(search => search.First.Finds is not null),
+            search => Assert.Matches(search.First.Page.StartsWith("/ar/", StringComparison.Ordinal) ? "[\u0660-\u0669]$" : "[0-9]$", search.Second.GetProperty("said").GetString()));
+
+    [Fact]
     public async Task Where_no_script_runs_there_is_no_form() =>
         Assert.False((await look.FoundAsync()).GetProperty("formWithoutScript").GetBoolean());
 

@@ -21,6 +21,22 @@ public sealed record Partner
 
     /// <summary>When it is left alone.</summary>
     public HoldOptions Hold { get; init; } = new();
+
+    /// <summary>How fast it may be sent to.</summary>
+    public PaceOptions Pace { get; init; } = new();
+
+    /// <summary>How long to wait after each failure of a copy, as many tries as there are waits and one; null for the newsroom's own schedule.</summary>
+    public IReadOnlyList<TimeSpan>? Retries { get; init; }
+}
+
+/// <summary>How fast a partner may be sent to; as fast as it takes copies where nothing is said. Withdrawals do not wait for it.</summary>
+public sealed record PaceOptions
+{
+    /// <summary>So many copies a minute, evenly, from all processes together; null for any number.</summary>
+    public int? PerMinute { get; init; }
+
+    /// <summary>So many copies at the same time from one process; null for what the process does by itself.</summary>
+    public int? AtOnce { get; init; }
 }
 
 /// <summary>When a partner that fails again and again is left alone: its copies wait.</summary>

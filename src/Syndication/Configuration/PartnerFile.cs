@@ -30,6 +30,8 @@ internal static partial class PartnerFile
             Receives = Term(root, Receives(root, site, sources)),
             Channel = Channel(root, site),
             Hold = Hold(root),
+            Pace = Pace(root),
+            Retries = Retries(root),
         };
         root.Finish();
         return problems.Count == before ? partner : null;
@@ -52,6 +54,38 @@ internal static partial class PartnerFile
             Over = minutes is { } over ? TimeSpan.FromMinutes(Math.Min(over, 60 * 24 * 365)) : standard.Over,
             Probe = probe is { } often ? TimeSpan.FromMinutes(Math.Min(often, 60 * 24)) : standard.Probe,
         };
+    }
+
+    private static PaceOptions Pace(ConfigReader root)
+    {
+        if (root.Object("pace") is not { } pace)
+            return new();
+        var (perMinute, atOnce) = (pace.Number("perMinute"), pace.Number("atOnce"));
+        if (perMinute is 0 or > 60_000)
+            pace.Wrong("perMinute", "must be between 1 and 60000; left out, there is no bound.");
+        if (atOnce is 0 or > 64)
+            pace.Wrong("atOnce", "must be between 1 and 64; left out, it is 4.");
+        pace.Finish();
+        return new() { PerMinute = (int?)Math.Min(perMinute ?? 0, 60_000) is var rate and > 0 ? rate : null, AtOnce = (int?)Math.Min(atOnce ?? 0, 64) is var most and > 0 ? most : null };
+    }
+
+    private static List<TimeSpan>? Retries(ConfigReader root)
+    {
+        if (root.List("retries") is not { Count: > 0 } waits)
+            return null;
+        if (waits.Count > 50)
+            root.Wrong("retries", "must have at most 50 waits.");
+        var read = new List<TimeSpan>();
+        foreach (var wait in waits)
+        {
+            if (Wait().Match(wait) is { Success: true } match && int.Parse(match.Groups[1].ValueSpan, System.Globalization.CultureInfo.InvariantCulture) is var number
+                && (match.Groups[2].Value switch { "s" => TimeSpan.FromSeconds(number), "m" => TimeSpan.FromMinutes(number), _ => TimeSpan.FromHours(number) }) is var span && span > TimeSpan.Zero && span <= TimeSpan.FromDays(1))
+                read.Add(span);
+            else
+                root.Wrong("retries", $"“{wait}” is no wait of at most a day; write it like 30s, 5m or 2h.");
+        }
+
+        return read;
     }
 
     private static Agreement Term(ConfigReader root, Agreement agreement)
@@ -181,6 +215,9 @@ internal static partial class PartnerFile
             channel.Wrong("type", "is “email”, and site.json names no mail server; add “mail” there.");
         return addresses;
     }
+
+    [GeneratedRegex(@"^([0-9]{1,5})([smh])$", RegexOptions.CultureInvariant)]
+    private static partial Regex Wait();
 
     [GeneratedRegex("^SHA256:[A-Za-z0-9+/]{43}$", RegexOptions.CultureInvariant)]
     private static partial Regex HostKey();

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Syndication.Publishing.Words;
 using Syndication.Releases;
 using Syndication.Timers;
 
@@ -31,6 +32,7 @@ internal static partial class SiteFile
             HubUrl = root.Address("hubUrl"),
             Hub = HubSettings.Read(root),
             Rights = root.PerLanguage("rights", languages),
+            Numerals = Digits(root, languages),
             Topics = [.. Named(root, "topics", languages).Select(one => new Topic(one.Id, one.Name))],
             Regions = [.. Named(root, "regions", languages).Select(one => new Region(one.Id, one.Name))],
             Schedule = Schedule(root),
@@ -62,6 +64,14 @@ internal static partial class SiteFile
         if (address.Query.Length > 0 || address.Fragment.Length > 0)
             root.Wrong("baseUrl", "must have neither “?” nor “#”.");
         return address.AbsoluteUri.EndsWith('/') ? address : new Uri(address.AbsoluteUri + "/");
+    }
+
+    private static IReadOnlyDictionary<Language, string> Digits(ConfigReader root, IReadOnlyList<Language> languages)
+    {
+        var numerals = root.PerLanguage("numerals", languages);
+        foreach (var (language, name) in numerals.Where(one => !Numerals.Names.Contains(one.Value)))
+            root.Wrong($"numerals.{language}", $"“{name}” is none of {string.Join(", ", Numerals.Names)}; write “arab” for ٠١٢٣, “arabext” for ۰۱۲۳, “latn” for 0123.");
+        return numerals;
     }
 
     // Topics and regions: an id, and its name per language.

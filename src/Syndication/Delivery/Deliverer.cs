@@ -18,12 +18,14 @@ namespace Syndication.Delivery;
 /// How long a try that began belongs to the process that began it. Nothing by default: one process works on a folder site. Where
 /// several work on one storage, longer than any channel takes.
 /// </param>
+/// <param name="patience">How long a copy waits here for its place where its partner takes so many a minute; what is further off is told as the next try.</param>
 public sealed class Deliverer(
-    IBlobStore store, Site site, IReadOnlyDictionary<string, Partner> partners, Func<Partner, IChannel> channels, TimeProvider clock, TimeSpan hold = default)
+    IBlobStore store, Site site, IReadOnlyDictionary<string, Partner> partners, Func<Partner, IChannel> channels, TimeProvider clock, TimeSpan hold = default, TimeSpan patience = default)
 {
     private readonly Turns turns = new();
     private readonly Tries tries = new(store, hold);
     private readonly Holds holds = new(store);
+    private readonly Paces paces = new(store, clock);
 
     /// <summary>When a copy that failed is tried again.</summary>
     public RetryPolicy Retries { get; init; } = new();
@@ -88,7 +90,7 @@ public sealed class Deliverer(
                 return Unknown(pass, release, ledger);
             if (tries.HasOpen(ledger, clock.GetUtcNow()))
             {
-                await SettleAsync(pass, path, (ledger, blob), cancel);
+                await SettleAsync(pass, path, partner, (ledger, blob), cancel);
                 continue;
             }
 
@@ -105,9 +107,19 @@ public sealed class Deliverer(
             var channel = channels(partner);
             var (shipment, flaw) = Pack(channel, due, release, editions.GetValueOrDefault(due.Language));
             var lacks = flaw is null ? channel.Lacks : null;
-            var began = clock.GetUtcNow();
-            var leave = flaw is null && lacks is null ? await holds.AskAsync(partner, due.Kind, began, cancel) : null;
+            var leave = flaw is null && lacks is null ? await holds.AskAsync(partner, due.Kind, clock.GetUtcNow(), cancel) : null;
             lacks ??= leave?.Reason;
+            using var departure = flaw is null && lacks is null ? await paces.LeaveAsync(partner, due, leave!.IsProbe, cancel) : null;
+            if (departure?.Queued is { } queued)
+            {
+                // Whoever waits looks again afterwards: the release may have been corrected or withdrawn meanwhile.
+                var isNoted = await store.SaveAsync(path, plan.Ledger.Change(due.WebhookId, _ => queued), Documents.Json.Deliveries, blob, cancel);
+                if (isNoted && queued.NextTry - clock.GetUtcNow() is { } wait && wait > TimeSpan.Zero && wait <= patience)
+                    await Task.Delay(wait, clock, cancel);
+                continue;
+            }
+
+            var began = clock.GetUtcNow();
             var journal = flaw is null && lacks is null ? await tries.EndAsync(pass.Partner, cancel) : 0;
             var changed = plan.Ledger.Change(due.WebhookId, copy =>
                 flaw is not null ? copy.Fail(flaw) : lacks is not null ? copy with { Reason = lacks } : copy.Begin(began, shipment!.Payload, journal));
@@ -125,9 +137,9 @@ public sealed class Deliverer(
         }
     }
 
-    private async Task SettleAsync(Pass pass, string path, (Deliveries Ledger, Blob? Blob) stored, CancellationToken cancel)
+    private async Task SettleAsync(Pass pass, string path, Partner partner, (Deliveries Ledger, Blob? Blob) stored, CancellationToken cancel)
     {
-        var (settled, known) = await tries.SettleAsync(stored.Ledger, clock.GetUtcNow(), Retries, cancel);
+        var (settled, known) = await tries.SettleAsync(stored.Ledger, clock.GetUtcNow(), Policy(partner), cancel);
         if (!await store.SaveAsync(path, settled, Documents.Json.Deliveries, stored.Blob, cancel))
             return;
         foreach (var (copy, outcome) in known)
@@ -178,10 +190,12 @@ public sealed class Deliverer(
 
         Deliveries? Finished(Deliveries? ledger) => ledger?.Change(shipment.WebhookId, entry =>
         {
-            copy = entry.Finish(began, outcome, took, now, Retries);
+            copy = entry.Finish(began, outcome, took, now, Policy(to.Partner));
             return copy = isHeld && entry.State == CopyState.Waiting ? copy.Hold(outcome.Detail ?? "It failed.", now) : copy;
         });
     }
+
+    private RetryPolicy Policy(Partner partner) => partner.Retries is { } waits ? Retries with { Schedule = [TimeSpan.Zero, .. waits] } : Retries;
 
     private (Shipment? Shipment, string? Flaw) Pack(IChannel channel, LedgerCopy due, Release release, Edition? edition)
     {

@@ -6,8 +6,11 @@ namespace Syndication.Delivery;
 /// <summary>The last stage: sends a partner what it should have of a release and has not.</summary>
 internal sealed class Dispatch(Newsroom newsroom)
 {
+    // In a folder a lane is its partner's own, and a pass ends when nothing is due; elsewhere a function would be paid for to wait.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     private readonly IBlobStore store = newsroom.Store;
-    private readonly Deliverer deliverer = new(newsroom.Store, newsroom.Site, newsroom.Partners, newsroom.Channels, newsroom.Clock, newsroom.Hold);
+    private readonly Deliverer deliverer = new(newsroom.Store, newsroom.Site, newsroom.Partners, newsroom.Channels, newsroom.Clock, newsroom.Hold, newsroom.Hold == TimeSpan.Zero ? Patience : TimeSpan.Zero);
 
     public async Task<Handled> SendAsync(DeliverRelease work, CancellationToken cancel)
     {

@@ -41,6 +41,10 @@ public sealed record LedgerCopy
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int TriesBefore { get; init; }
 
+    /// <summary>Its own place in the partner's row (<see cref="Paces"/>); null where it has none, or needs none any more.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? Place { get; init; }
+
     /// <summary>Whether anything of it may have reached the partner.</summary>
     [JsonIgnore]
     public bool Attempted => Attempts.Count > 0;
@@ -62,6 +66,9 @@ public sealed record LedgerCopy
     /// <summary>It is sent again on purpose, on a fresh schedule; the tries so far stay.</summary>
     internal LedgerCopy SendAgain(DateTimeOffset now) => Wait(now) with { TriesBefore = Attempts.Count };
 
+    /// <summary>It waits for its place in the partner's row.</summary>
+    internal LedgerCopy Queue(DateTimeOffset at, bool isOwn) => this with { NextTry = at, Place = isOwn ? at : null };
+
     /// <summary>It went to see whether a partner answers that is left alone, and it does not: that counts against no copy.</summary>
     internal LedgerCopy Hold(string reason, DateTimeOffset now) =>
         this with { State = CopyState.Waiting, NextTry = now, Reason = Short(reason, 300), TriesBefore = Attempts.Count };
@@ -77,7 +84,7 @@ public sealed record LedgerCopy
     internal LedgerCopy Begin(DateTimeOffset at, Payload payload, long journal)
     {
         var copy = Interrupt();
-        return copy with { Attempts = [.. copy.Attempts, new(at, OutcomeKind.Begun, payload.Content.Length, Fingerprints.Of(payload.Content.Span)) { Journal = journal }] };
+        return copy with { Place = null, Attempts = [.. copy.Attempts, new(at, OutcomeKind.Begun, payload.Content.Length, Fingerprints.Of(payload.Content.Span)) { Journal = journal }] };
     }
 
     /// <summary>Nobody will tell any more what came of a try that began.</summary>

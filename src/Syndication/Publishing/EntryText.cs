@@ -15,18 +15,18 @@ internal static class EntryText
         : PageWords.Of(entry.Language).WithdrawnTitle.Replace("{title}", entry.Title, StringComparison.Ordinal);
 
     /// <summary>The summary as plain-text elements have it.</summary>
-    public static string Summary(Entry entry) => Bidi.Plain(PlainSummary(entry), entry.Language);
+    public static string Summary(Entry entry, Site site) => Bidi.Plain(PlainSummary(entry, site), entry.Language);
 
     /// <summary>The summary for html.</summary>
-    public static string PlainSummary(Entry entry) => entry.Withdrawal is null ? entry.Summary : Notice(entry);
+    public static string PlainSummary(Entry entry, Site site) => entry.Withdrawal is null ? entry.Summary : Notice(entry, site);
 
     /// <summary>Writes the body for feeds: html that carries its language and direction with it.</summary>
     public static Markup WriteBody(Markup html, Entry entry, Site site)
     {
-        var words = PageWords.Of(entry.Language);
+        var words = PageWords.Of(site, entry.Language);
         html.Add($"<div lang=\"{entry.Language}\" dir=\"{entry.Language.Direction}\">");
         if (entry.Withdrawal is not null)
-            return html.Add($"<p>{Notice(entry)}</p></div>");
+            return html.Add($"<p>{Notice(entry, site)}</p></div>");
 
         html.AddIf(entry.Provenance == Releases.Provenance.Machine, $"<p><em>{words.OfMachine(entry.Reviewed is not null)}</em></p>");
         html.AddIf(entry.Stale, $"<p><em>{words.Stale} <a href=\"{Addresses.OfPage(site, entry.TranslatedFrom, entry.Release)}\">{words.Original}</a></em></p>");
@@ -38,9 +38,9 @@ internal static class EntryText
     }
 
     /// <summary>That it was taken back, when and why.</summary>
-    public static string Notice(Entry entry)
+    public static string Notice(Entry entry, Site site)
     {
-        var words = PageWords.Of(entry.Language);
+        var words = PageWords.Of(site, entry.Language);
         var notice = words.Withdrawn.Replace("{date}", words.Day(entry.Withdrawal!.At), StringComparison.Ordinal);
         return entry.Withdrawal.Reason is { Length: > 0 } reason ? $"{notice} {words.Reason} {reason}" : notice;
     }

@@ -21,7 +21,7 @@ internal static class SearchIndex
     /// <summary>What can be found of a month.</summary>
     public static ReadOnlyMemory<byte> WritePart(Site site, Language language, IReadOnlyList<Entry> entries)
     {
-        var words = PageWords.Of(language);
+        var words = PageWords.Of(site, language);
         return Write(json =>
         {
             foreach (var entry in entries.Where(entry => entry.Withdrawal is null))

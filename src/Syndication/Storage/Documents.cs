@@ -128,6 +128,7 @@ public static class Documents
 [JsonSerializable(typeof(JournalLine))]
 [JsonSerializable(typeof(JournalHead))]
 [JsonSerializable(typeof(PartnerHold))]
+[JsonSerializable(typeof(PartnerPace))]
 [JsonSerializable(typeof(SeenAgreements))]
 [JsonSerializable(typeof(RegisterShard))]
 [JsonSerializable(typeof(MemoryIndex))]

@@ -75,6 +75,8 @@ internal static class Paths
 
     public static string Hold(string partner) => $"deliveries/{partner}/~hold.json";
 
+    public static string Pace(string partner) => $"deliveries/{partner}/~pace.json";
+
     public static string Parked(string partner) => $"deliveries/{partner}/~parked/";
 
     public static string Parked(string partner, ReleaseId id) => $"{Parked(partner)}{Fingerprints.Of(id.Value)[..32]}.json";

@@ -72,6 +72,18 @@ public sealed class ConfigurationTests
         Assert.Equal(MachineTranslations.Any, partner.Receives.MachineTranslations);
     }
 
+    [Fact]
+    public void How_fast_a_partner_is_sent_to_and_when_again_is_read()
+    {
+        var partner = ReadPartner(GoodPartner.Replace("\"id\"", "\"pace\": { \"perMinute\": 60, \"atOnce\": 2 }, \"retries\": [\"30s\", \"5m\", \"5m\", \"2h\"], \"id\"", StringComparison.Ordinal));
+
+        Assert.Empty(problems);
+        Assert.Equal(new PaceOptions { PerMinute = 60, AtOnce = 2 }, partner!.Pace);
+        Assert.Equal([TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(5), TimeSpan.FromHours(2)], partner.Retries);
+        Assert.Equal(new PaceOptions(), ReadPartner(GoodPartner)!.Pace);
+        Assert.Null(ReadPartner(GoodPartner)!.Retries);
+    }
+
     [Theory]
     [InlineData("\"languages\": [\"fr\", \"ar\"]", "\"langauges\": [\"fr\", \"ar\"]", "langauges: is no setting here. Did you mean “languages”?")]
     [InlineData("\"newsroom.example,2026\"", "\"newsroom.example\"", "authority: “newsroom.example” must be a domain and a date")]
@@ -90,6 +102,7 @@ public sealed class ConfigurationTests
     [InlineData("\"schedule\":", "\"hubUrl\": \"https://newsroom.example/hub\", \"hub\": { \"leaseDays\": 40 }, \"schedule\":", "hub.leaseDays: must lie between shortestLeaseDays and longestLeaseDays")]
     [InlineData("\"schedule\":", "\"hubUrl\": \"https://newsroom.example/hub\", \"hub\": { \"longestLeaseDays\": 0.5 }, \"schedule\":", "hub.shortestLeaseDays: must not be longer than longestLeaseDays.")]
     [InlineData("\"schedule\":", "\"hubUrl\": \"https://newsroom.example/hub\", \"hub\": { \"alow\": [] }, \"schedule\":", "hub.alow: is no setting here. Did you mean “allow”?")]
+    [InlineData("\"schedule\":", "\"numerals\": { \"ar\": \"arabic\" }, \"schedule\":", "numerals.ar: “arabic” is none of arab, arabext, beng,")]
     [InlineData("[\"fr\", \"ar\"]", "[\"french\"]", "languages: “french” is no language tag")]
     public void A_mistake_in_the_site_is_named_with_its_place(string right, string wrong, string message)
     {
@@ -110,6 +123,10 @@ public sealed class ConfigurationTests
     [InlineData("\"id\"", "\"from\": \"2027-01-01\", \"until\": \"2026-12-31\", \"id\"", "until: is before “from”")]
     [InlineData("\"id\"", "\"hold\": { \"failures\": 0 }, \"id\"", "hold.failures: must be between 1 and 1000000")]
     [InlineData("\"id\"", "\"hold\": { \"probeMinutes\": 0 }, \"id\"", "hold.probeMinutes: must be 1 or more")]
+    [InlineData("\"id\"", "\"pace\": { \"perMinute\": 0 }, \"id\"", "pace.perMinute: must be between 1 and 60000")]
+    [InlineData("\"id\"", "\"pace\": { \"atOnce\": 65 }, \"id\"", "pace.atOnce: must be between 1 and 64")]
+    [InlineData("\"id\"", "\"retries\": [\"5m\", \"soon\"], \"id\"", "retries: “soon” is no wait of at most a day; write it like 30s, 5m or 2h.")]
+    [InlineData("\"id\"", "\"retries\": [\"25h\"], \"id\"", "retries: “25h” is no wait of at most a day")]
     public void A_mistake_in_a_partner_is_named_with_its_place(string right, string wrong, string message)
     {
         Assert.Null(ReadPartner(GoodPartner.Replace(right, wrong, StringComparison.Ordinal)));

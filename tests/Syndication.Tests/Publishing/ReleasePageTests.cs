@@ -30,6 +30,26 @@ public sealed class ReleasePageTests
         Assert.Equal("https://news.example.org/press/fr/2026/communiqu%C3%A9%201.html", Data(Printed.Entry(1, Printed.Arabic)).GetProperty("translationOfWork").GetProperty("@id").GetString());
     }
 
+    [Theory]
+    [InlineData("", "3", "2026")]
+    [InlineData("arab", "\u0663", "\u0662\u0660\u0662\u0666")]
+    [InlineData("arabext", "\u06F3", "\u06F2\u06F0\u06F2\u06F6")]
+    public void Dates_have_the_digits_that_the_site_writes_on_pages_and_in_feeds(string numerals, string day, string year)
+    {
+        var site = numerals.Length == 0 ? Printed.Site : Printed.Site with { Numerals = new Dictionary<Language, string> { [Printed.Arabic] = numerals } };
+        var entry = Printed.Entry(1, Printed.Arabic) with { Corrections = [Printed.Start] };
+
+        var shown = Parse(ReleasePage.Write(site, entry)).QuerySelector("time")!;
+        var feed = Encoding.UTF8.GetString(EntryText.WriteBody(new Markup(), entry, site).Content.Span);
+
+        Assert.StartsWith("2026-11-03", shown.GetAttribute("datetime"), StringComparison.Ordinal);
+        Assert.StartsWith(day + " ", shown.TextContent, StringComparison.Ordinal);
+        Assert.EndsWith(" " + year, shown.TextContent, StringComparison.Ordinal);
+        Assert.Contains(year, feed, StringComparison.Ordinal);
+        Assert.Contains(year, EntryText.Summary(entry with { Withdrawal = new("", Printed.Start) }, site), StringComparison.Ordinal);
+        Assert.Equal("3 novembre 2026", Parse(ReleasePage.Write(site, Printed.Entry(1))).QuerySelector("time")!.TextContent);
+    }
+
     [Fact]
     public void A_withdrawn_release_says_nothing_for_machines_to_show()
     {

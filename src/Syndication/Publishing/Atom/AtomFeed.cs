@@ -86,7 +86,7 @@ public static class AtomFeed
             atom.Add($"<source><id>{source.Feed}</id><title>{source.Name}</title><updated>{entry.Updated}</updated><link rel=\"self\" href=\"{source.Feed}\"/></source>\n");
         }
 
-        atom.Add($"<summary>{EntryText.Summary(entry)}</summary>\n<content type=\"html\">").AddCharacterData(EntryText.WriteBody(body, entry, site).Content.Span);
+        atom.Add($"<summary>{EntryText.Summary(entry, site)}</summary>\n<content type=\"html\">").AddCharacterData(EntryText.WriteBody(body, entry, site).Content.Span);
         atom.Add($"</content>\n</entry>\n");
     }
 

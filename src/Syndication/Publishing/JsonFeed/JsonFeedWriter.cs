@@ -70,7 +70,7 @@ public static class JsonFeedWriter
             json.WriteString("external_url"u8, external.AbsoluteUri);
         json.WriteString("title"u8, Text.Whole(EntryText.Title(entry)));
         json.WriteString("content_html"u8, EntryText.WriteBody(body, entry, feed.Site).Content.Span);
-        json.WriteString("summary"u8, Text.Whole(EntryText.Summary(entry)));
+        json.WriteString("summary"u8, Text.Whole(EntryText.Summary(entry, feed.Site)));
         json.WriteString("date_published"u8, Instant(entry.Released));
         json.WriteString("date_modified"u8, Instant(entry.Updated));
         json.WriteString("language"u8, entry.Language.Tag);

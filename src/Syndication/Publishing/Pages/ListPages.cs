@@ -10,7 +10,7 @@ public static class ListPages
     /// <summary>The newest releases of a language, with the search.</summary>
     public static ReadOnlyMemory<byte> WriteIndex(Site site, Language language, IReadOnlyList<Entry> newest)
     {
-        var words = PageWords.Of(language);
+        var words = PageWords.Of(site, language);
         var content = new Markup(32 * 1024);
         content.Add($"<h1>{words.Newest}</h1>\n");
         AddSearch(content, site, language, words);
@@ -23,7 +23,7 @@ public static class ListPages
     /// <summary>The newest releases of a topic or region.</summary>
     public static ReadOnlyMemory<byte> WriteSubject(Site site, Language language, Subject subject, IReadOnlyList<Entry> newest)
     {
-        var words = PageWords.Of(language);
+        var words = PageWords.Of(site, language);
         var feed = new Feed { Site = site, Language = language, Subject = subject, Entries = [] };
         var content = new Markup(32 * 1024);
         content.Add($"<p class=\"kicker\">{(subject.Kind == SubjectKind.Topic ? words.Topics : words.Regions)}</p>\n<h1>{subject.Name(site, language)}</h1>\n");
@@ -36,7 +36,7 @@ public static class ListPages
     /// <summary>The months in which anything was published, the newest first.</summary>
     public static ReadOnlyMemory<byte> WriteMonths(Site site, Language language, IEnumerable<string> months)
     {
-        var words = PageWords.Of(language);
+        var words = PageWords.Of(site, language);
         var content = new Markup();
         content.Add($"<h1>{words.Archive}</h1>\n");
         var years = months.OrderDescending(StringComparer.Ordinal).GroupBy(month => month[..4]).ToList();
@@ -55,7 +55,7 @@ public static class ListPages
     /// <summary>Everything first published in a month. Not every language has something in it, so others lead to their months.</summary>
     public static ReadOnlyMemory<byte> WriteMonth(Site site, Language language, string month, IReadOnlyList<Entry> entries)
     {
-        var words = PageWords.Of(language);
+        var words = PageWords.Of(site, language);
         var content = new Markup(16 * 1024);
         content.Add($"<p class=\"kicker\"><a href=\"{Addresses.Link(site, Addresses.MonthsPage(language))}\">{words.Archive}</a></p>\n<h1 class=\"month\">{words.MonthName(month)}</h1>\n");
         ReleaseList.Add(content, site, language, entries, isShort: true);
@@ -96,7 +96,7 @@ public static class ListPages
     // Without a script there is no search, so its form is only shown by one.
     private static void AddSearch(Markup content, Site site, Language language, PageWords words)
     {
-        content.Add($"<form id=\"search\" class=\"search\" role=\"search\" data-index=\"{Addresses.Link(site, Addresses.SearchFolder(language))}\" data-found=\"{words.Found}\" data-none=\"{words.NotFound}\" data-failed=\"{words.SearchFailed}\" hidden>\n");
+        content.Add($"<form id=\"search\" class=\"search\" role=\"search\" data-index=\"{Addresses.Link(site, Addresses.SearchFolder(language))}\" data-found=\"{words.Found}\" data-zero=\"{words.Zero.ToString()}\" data-none=\"{words.NotFound}\" data-failed=\"{words.SearchFailed}\" hidden>\n");
         content.Add($"<label for=\"words\">{words.SearchYear}</label>\n<div class=\"field\"><input id=\"words\" type=\"search\" autocomplete=\"off\" spellcheck=\"false\"><button type=\"submit\">{words.Search}</button></div>\n");
         content.Add($"<p id=\"found\" role=\"status\"></p>\n<ol id=\"results\" class=\"releases short\" hidden></ol>\n</form>\n");
     }

@@ -15,7 +15,7 @@ internal static class ReleaseList
     /// <param name="isShort">Whether it is a line each, without summary and topics.</param>
     public static void Add(Markup content, Site site, Language language, IReadOnlyList<Entry> entries, bool isShort = false)
     {
-        var words = PageWords.Of(language);
+        var words = PageWords.Of(site, language);
         if (entries.Count == 0)
         {
             content.Add($"<p class=\"nothing\">{words.Nothing}</p>\n");
@@ -30,7 +30,7 @@ internal static class ReleaseList
             content.Add($"</p>\n<div>\n<h2><a href=\"{Addresses.LinkToPage(site, language, entry.Release)}\">{EntryText.PlainTitle(entry)}</a></h2>\n");
             if (!isShort)
             {
-                content.Add($"<p>{EntryText.PlainSummary(entry)}</p>\n");
+                content.Add($"<p>{EntryText.PlainSummary(entry, site)}</p>\n");
                 AddSubjects(content, site, entry, "tags");
             }
 

@@ -10,7 +10,7 @@ public static class ReleasePage
     /// <summary>Writes the page.</summary>
     public static ReadOnlyMemory<byte> Write(Site site, Entry entry)
     {
-        var words = PageWords.Of(entry.Language);
+        var words = PageWords.Of(site, entry.Language);
         var content = new Markup();
         content.Add($"<article class=\"release{(entry.Withdrawal is null ? "" : " withdrawn")}\" data-provenance=\"{entry.Provenance.ToString().ToLowerInvariant()}\">\n<header>\n");
         ReleaseList.AddSubjects(content, site, entry, "kicker");
@@ -33,7 +33,7 @@ public static class ReleasePage
             Site = site,
             Language = entry.Language,
             Title = EntryText.PlainTitle(entry),
-            Description = EntryText.PlainSummary(entry),
+            Description = EntryText.PlainSummary(entry, site),
             Address = Addresses.OfPage(site, entry.Language, entry.Release),
             Alternates = entry.Withdrawal is not null ? [] : Alternates(site, entry),
             Languages = [.. entry.Alternates.Where(other => other.HasPage).Select(other => (other.Language, Addresses.LinkToPage(site, other.Language, entry.Release)))],

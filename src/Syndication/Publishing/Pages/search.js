@@ -13,6 +13,8 @@
     .replace(/[ٱىیکةßœæøđłı’]/g, letter => same[letter])
     .replace(/[\u0660-\u0669\u06f0-\u06f9]/g, digit => digit.charCodeAt(0) & 15);
 
+  const digits = number => String(number).replace(/\d/g, digit => String.fromCharCode(form.dataset.zero.charCodeAt(0) + Number(digit)));
+
   const read = name => fetch(form.dataset.index + name).then(answer => answer.ok ? answer.json() : Promise.reject(new Error(name)));
 
   const load = async () => {
@@ -59,7 +61,7 @@
         const all = releases.filter(release => terms.every(term => release.all.includes(term)));
         const inHead = release => terms.every(term => release.head.includes(term));
         hits = [...all.filter(inHead), ...all.filter(release => !inHead(release))];
-        said = hits.length ? form.dataset.found.replace('{n}', hits.length) : form.dataset.none;
+        said = hits.length ? form.dataset.found.replace('{n}', digits(hits.length)) : form.dataset.none;
       } catch {
         loaded = undefined;
         said = form.dataset.failed;

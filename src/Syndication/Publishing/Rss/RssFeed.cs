@@ -52,7 +52,7 @@ public static class RssFeed
             rss.Add($"</media:content>\n");
         }
 
-        rss.Add($"<description>{EntryText.Summary(entry)}</description>\n<content:encoded>").AddCharacterData(EntryText.WriteBody(body, entry, site).Content.Span);
+        rss.Add($"<description>{EntryText.Summary(entry, site)}</description>\n<content:encoded>").AddCharacterData(EntryText.WriteBody(body, entry, site).Content.Span);
         rss.Add($"</content:encoded>\n<atom:updated>{entry.Updated}</atom:updated>\n</item>\n");
     }
 

@@ -1,3 +1,4 @@
+using Syndication.Configuration;
 using Syndication.Releases;
 
 namespace Syndication.Publishing.Words;
@@ -131,16 +132,19 @@ public sealed record PageWords
     /// <summary>The link to the list of all feeds.</summary>
     public required string AllFeeds { get; init; }
 
+    /// <summary>The digit zero of dates and counts.</summary>
+    public char Zero { get; init; } = '0';
+
     /// <summary>A day in words.</summary>
     public string Day(DateTimeOffset instant) => Date
-        .Replace("{d}", instant.UtcDateTime.Day.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal)
+        .Replace("{d}", Numerals.Write(instant.UtcDateTime.Day, Zero), StringComparison.Ordinal)
         .Replace("{m}", Months[instant.UtcDateTime.Month - 1], StringComparison.Ordinal)
-        .Replace("{y}", instant.UtcDateTime.Year.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        .Replace("{y}", Numerals.Write(instant.UtcDateTime.Year, Zero), StringComparison.Ordinal);
 
     /// <summary>A month such as <c>2026-11</c> in words.</summary>
     public string MonthName(string month) => Month
         .Replace("{m}", (MonthsAlone ?? Months)[int.Parse(month.AsSpan(5), System.Globalization.CultureInfo.InvariantCulture) - 1], StringComparison.Ordinal)
-        .Replace("{y}", month[..4], StringComparison.Ordinal);
+        .Replace("{y}", Numerals.Write(month[..4], Zero), StringComparison.Ordinal);
 
     /// <summary>What there is of a release in a language.</summary>
     public string Of(EditionStatus status) => status switch
@@ -157,4 +161,8 @@ public sealed record PageWords
 
     /// <summary>The words of a language.</summary>
     public static PageWords Of(Language language) => PageWordsByLanguage.Of(language);
+
+    /// <summary>The words of a language, with the digits that a site writes in it.</summary>
+    public static PageWords Of(Site site, Language language) =>
+        site.Numerals.TryGetValue(language, out var numerals) ? Of(language) with { Zero = Numerals.ZeroOf(numerals) } : Of(language);
 }
