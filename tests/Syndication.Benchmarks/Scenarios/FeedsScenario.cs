@@ -41,7 +41,7 @@ internal static class FeedsScenario
     {
         var site = SiteOf();
         var feed = new Feed { Site = site, Language = French, Entries = [.. Enumerable.Range(0, items).Select(Entry)] };
-        var texts = feed.Entries.Select(entry => (EntryText.Title(entry), EntryText.Summary(entry), Encoding.UTF8.GetString(EntryText.WriteBody(new(), entry, site).Content.Span))).ToList();
+        var texts = feed.Entries.Select(entry => (EntryText.Title(entry), EntryText.Summary(entry, site), Encoding.UTF8.GetString(EntryText.WriteBody(new(), entry, site).Content.Span))).ToList();
         using var node = NodeFeeds.Start(Described(setting, feed, texts));
         TimeSpan? elsewhere = null;
         List<(string Name, Func<long> Write)> writers =
