@@ -2,7 +2,6 @@ using Microsoft.Extensions.Time.Testing;
 using Syndication.Configuration;
 using Syndication.Delivery;
 using Syndication.Releases;
-using Syndication.Storage;
 
 namespace Syndication.Tests.Delivery;
 
