@@ -20,7 +20,7 @@ internal static class PartnerCommand
     private static Command Enable()
     {
         var partner = Named();
-        var command = new Command("enable", "Lets the copies go that are held, those of a partner that failed again and again too, and sends them now.") { partner };
+        var command = new Command("enable", "Lets the copies go that are held, those of a partner that failed again and again too, and sends them now, with those that failed and wait for a later try.") { partner };
         var site = new SiteOption(command);
         command.SetAction((parsed, cancel) => site.InAsync(parsed, home => EnableAsync(parsed.GetValue(partner)!, home, cancel)));
         return command;
@@ -48,8 +48,11 @@ internal static class PartnerCommand
             newsroom,
             async queue =>
             {
-                var wasHeld = await new Holds(newsroom.Store).EnableAsync(id, cancel);
+                var holds = new Holds(newsroom.Store);
+                var wasHeld = await holds.EnableAsync(id, cancel);
                 await new Pass(newsroom, queue, _ => { }).UnparkAsync(false, cancel);
+                foreach (var release in await holds.HastenAsync(id, newsroom.Clock.GetUtcNow(), cancel))
+                    await queue.SendAsync(new DeliverRelease(id, release), TimeSpan.Zero, cancel);
                 return wasHeld;
             },
             null,

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Syndication.Configuration;
+using Syndication.Releases;
 using Syndication.Storage;
 
 namespace Syndication.Delivery;
@@ -39,6 +40,30 @@ public sealed class Holds(IBlobStore store)
         var before = await OfAsync(partner, cancel);
         await store.DeleteAsync(Paths.Hold(partner), cancel);
         return before is { IsHeld: true };
+    }
+
+    /// <summary>Has copies of a partner that failed and wait for a later try tried now, on a fresh schedule: somebody says that it is well.</summary>
+    /// <returns>The releases that have such copies.</returns>
+    public async Task<IReadOnlyList<ReleaseId>> HastenAsync(string partner, DateTimeOffset now, CancellationToken cancel)
+    {
+        var releases = new List<ReleaseId>();
+        await foreach (var id in new Archive(store).DueToAsync(partner, cancel))
+        {
+            var waits = false;
+            await store.ChangeAsync(Deliveries.Path(partner, id), Documents.Json.Deliveries, Hasten, cancel);
+            if (waits)
+                releases.Add(id);
+
+            Deliveries? Hasten(Deliveries? ledger)
+            {
+                waits = ledger?.Copies.Any(WaitsLonger) == true;
+                return waits ? ledger! with { Copies = [.. ledger.Copies.Select(copy => WaitsLonger(copy) ? copy.SendAgain(now) : copy)] } : ledger;
+            }
+        }
+
+        return releases;
+
+        bool WaitsLonger(LedgerCopy copy) => copy is { State: CopyState.Waiting, Attempted: true, Place: null } && copy.NextTry > now;
     }
 
     /// <summary>Asks whether a copy may leave now. A withdrawal always may.</summary>

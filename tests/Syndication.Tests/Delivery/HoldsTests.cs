@@ -137,6 +137,26 @@ public sealed class HoldsTests
     }
 
     [Fact]
+    public async Task Copies_that_wait_for_a_later_try_go_at_once_and_on_a_fresh_schedule_when_somebody_says_that_all_is_well()
+    {
+        store.Save(Sample.Release(Sample.French));
+        for (var i = 0; i < 7; i++)
+        {
+            clock.Advance(TimeSpan.FromHours(12));
+            await Sample.Deliverer(store, channel, clock).DeliverAsync(Sample.Partner.Id, Sample.Id, Cancel);
+        }
+
+        Assert.True((await store.LedgerAsync()).Copies[0].NextTry > clock.GetUtcNow());
+
+        Assert.Equal([Sample.Id], await new Holds(store).HastenAsync(Sample.Partner.Id, clock.GetUtcNow(), Cancel));
+        Assert.Empty(await new Holds(store).HastenAsync(Sample.Partner.Id, clock.GetUtcNow(), Cancel));
+        var told = Assert.Single((await Sample.Deliverer(store, channel, clock).DeliverAsync(Sample.Partner.Id, Sample.Id, Cancel)).Events);
+
+        Assert.Equal(8, channel.Arrived.Count);
+        Assert.Equal(DeliveryEventKind.Retrying, told.Kind);
+    }
+
+    [Fact]
     public async Task A_healthy_partner_costs_one_read_a_copy_and_no_write()
     {
         store.Save(Sample.Release(Sample.French));
