@@ -33,7 +33,12 @@ public static class Blocks
     {
         var blocks = Of(html);
         var text = (blocks.FirstOrDefault(block => block.Kind == BlockKind.Paragraph && block.Part == BlockPart.Text) ?? blocks.FirstOrDefault(block => block.Kind != BlockKind.Image))?.Text ?? "";
-        text = Words.OnOneLine(text);
+        return Beginning(Words.OnOneLine(text), most);
+    }
+
+    /// <summary>How a line begins, cut at the end of a sentence or a word where it is longer.</summary>
+    public static string Beginning(string text, int most)
+    {
         if (text.Length <= most)
             return text;
 

@@ -15,7 +15,7 @@ public static class ListPages
         content.Add($"<h1>{words.Newest}</h1>\n");
         AddSearch(content, site, language, words);
         AddSubjects(content, site, language, words);
-        ReleaseList.Add(content, site, language, newest);
+        ReleaseList.AddNewest(content, site, language, newest);
         content.Add($"<p class=\"more\"><a href=\"{Addresses.Link(site, Addresses.MonthsPage(language))}\">{words.Archive}</a></p>\n");
         return (Frame(site, language, site.InLanguage(site.Title, language)!, Addresses.Index) with { Searches = true }).Around(content);
     }
@@ -28,7 +28,7 @@ public static class ListPages
         var content = new Markup(32 * 1024);
         content.Add($"<p class=\"kicker\">{(subject.Kind == SubjectKind.Topic ? words.Topics : words.Regions)}</p>\n<h1>{subject.Name(site, language)}</h1>\n");
         content.Add($"<p class=\"subscribe\">{words.Feeds}: <a href=\"{feed.Address("atom.xml")}\">Atom</a> <a href=\"{feed.Address("rss.xml")}\">RSS</a> <a href=\"{feed.Address("feed.json")}\">JSON Feed</a></p>\n");
-        ReleaseList.Add(content, site, language, newest);
+        ReleaseList.AddNewest(content, site, language, newest);
         content.Add($"<p class=\"more\"><a href=\"{Addresses.Link(site, Addresses.MonthsPage(language))}\">{words.Archive}</a></p>\n");
         return (Frame(site, language, subject.Name(site, language), other => Addresses.SubjectPage(other, subject)) with { Subject = subject }).Around(content);
     }

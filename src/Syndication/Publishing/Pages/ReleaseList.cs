@@ -7,6 +7,18 @@ namespace Syndication.Publishing.Pages;
 /// <summary>Releases one below the other.</summary>
 internal static class ReleaseList
 {
+    // Fifty of them are to be light on a telephone, also in letters of two bytes.
+    private const int SummaryLength = 200;
+    private const int Whole = 25;
+
+    /// <summary>Writes the newest with their summaries and subjects, and those after them as a line each.</summary>
+    public static void AddNewest(Markup content, Site site, Language language, IReadOnlyList<Entry> entries)
+    {
+        Add(content, site, language, [.. entries.Take(Whole)]);
+        if (entries.Count > Whole)
+            Add(content, site, language, [.. entries.Skip(Whole)], isShort: true);
+    }
+
     /// <summary>Writes the list.</summary>
     /// <param name="content">Where it is written.</param>
     /// <param name="site">The newsroom.</param>
@@ -30,7 +42,8 @@ internal static class ReleaseList
             content.Add($"</p>\n<div>\n<h2><a href=\"{Addresses.LinkToPage(site, language, entry.Release)}\">{EntryText.PlainTitle(entry)}</a></h2>\n");
             if (!isShort)
             {
-                content.Add($"<p>{EntryText.PlainSummary(entry, site)}</p>\n");
+                var summary = EntryText.PlainSummary(entry, site);
+                content.Add($"<p>{(entry.Withdrawal is null ? Intake.Blocks.Beginning(summary, SummaryLength) : summary)}</p>\n");
                 AddSubjects(content, site, entry, "tags");
             }
 
