@@ -30,7 +30,7 @@ public sealed class DeliveryKillTests
                 killed++;
         }
 
-        await FinishAsync(site);
+        await site.CatchUpAsync();
 
         var received = site.Received.Select(Received.Of).ToList();
         var ledger = Ledger(site).ToList();
@@ -91,22 +91,6 @@ public sealed class DeliveryKillTests
         root["receives"] = new JsonObject { ["languages"] = new JsonArray("fr") };
         root["hold"] = new JsonObject { ["failures"] = 1_000_000 };
         File.WriteAllText(file, root.ToJsonString());
-    }
-
-    private static async Task FinishAsync(SampleSite site)
-    {
-        for (var i = 0; i < 60; i++)
-        {
-            var said = await site.RunAsync();
-            Assert.True(said.ExitCode == 0, said.Output + said.Error);
-            var queue = (await site.StatusAsync()).Json.GetProperty("queue");
-            Assert.Equal(0, queue.GetProperty("poison").GetInt32());
-            if (queue.GetProperty("due").GetInt32() == 0 && said.Json.GetProperty("retrying").GetInt32() == 0)
-                return;
-            await Task.Delay(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
-        }
-
-        Assert.Fail("The newsroom did not catch up.");
     }
 
     private static IEnumerable<Entered> Ledger(SampleSite site) => site.Files($"deliveries/{Partner}").Keys

@@ -22,10 +22,10 @@ public sealed partial class KillTests
         await using var killed = await SampleSite.CreateAsync();
         var random = new Random(seed);
         await KillAsync(killed, random);
-        await FinishAsync(killed);
+        await killed.CatchUpAsync();
         killed.SecondDay();
         await KillAsync(killed, random);
-        await FinishAsync(killed);
+        await killed.CatchUpAsync();
 
         Assert.Equal(calm.Files("public").Keys.Order(StringComparer.Ordinal), killed.Files("public").Keys.Order(StringComparer.Ordinal));
         foreach (var page in calm.Files("public").Keys.Where(file => file.EndsWith(".html", StringComparison.Ordinal) && file.Contains("202", StringComparison.Ordinal)))
@@ -42,23 +42,6 @@ public sealed partial class KillTests
     {
         for (var i = 0; i < Kills; i++)
             await Cli.RunOrKillAsync(site.Environment, TimeSpan.FromMilliseconds(random.Next(50, 900)), "run", "--site", site.Folder, "--json");
-    }
-
-    // What a kill interrupted may wait a few seconds for its next try; a pass that finds nothing due has caught up.
-    private static async Task FinishAsync(SampleSite site)
-    {
-        for (var i = 0; i < 30; i++)
-        {
-            var said = await site.RunAsync();
-            Assert.True(said.ExitCode == 0, said.Output + said.Error);
-            var queue = (await site.StatusAsync()).Json.GetProperty("queue");
-            Assert.Equal(0, queue.GetProperty("poison").GetInt32());
-            if (queue.GetProperty("due").GetInt32() == 0 && said.Json.GetProperty("retrying").GetInt32() == 0)
-                return;
-            await Task.Delay(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
-        }
-
-        Assert.Fail("The newsroom did not catch up.");
     }
 
     private static string Id(JsonElement copy) => $"{copy.GetProperty("id").GetString()} {copy.GetProperty("language").GetString()}";

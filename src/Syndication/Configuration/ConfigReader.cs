@@ -165,8 +165,8 @@ internal sealed partial class ConfigReader
     /// <summary>A list of texts; empty where it is missing.</summary>
     public IReadOnlyList<string> Texts(string key, bool required = false) => [.. Strings(key, required).Distinct()];
 
-    /// <summary>A list of texts in which one may stand twice; empty where it is missing.</summary>
-    public IReadOnlyList<string> List(string key) => Strings(key, required: false);
+    /// <summary>A list of texts in which one may stand twice; null where it is missing.</summary>
+    public IReadOnlyList<string>? List(string key) => Find(key, required: false) is null ? null : Strings(key, required: false);
 
     private List<string> Strings(string key, bool required)
     {

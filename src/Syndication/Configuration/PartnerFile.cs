@@ -66,26 +66,35 @@ internal static partial class PartnerFile
         if (atOnce is 0 or > 64)
             pace.Wrong("atOnce", "must be between 1 and 64; left out, it is 4.");
         pace.Finish();
-        return new() { PerMinute = (int?)Math.Min(perMinute ?? 0, 60_000) is var rate and > 0 ? rate : null, AtOnce = (int?)Math.Min(atOnce ?? 0, 64) is var most and > 0 ? most : null };
+        return new() { PerMinute = AtMost(60_000, perMinute), AtOnce = AtMost(64, atOnce) };
+
+        static int? AtMost(long most, long? number) => number is { } said ? (int)Math.Min(said, most) : null;
     }
 
     private static List<TimeSpan>? Retries(ConfigReader root)
     {
-        if (root.List("retries") is not { Count: > 0 } waits)
+        if (root.List("retries") is not { } waits)
             return null;
-        if (waits.Count > 50)
-            root.Wrong("retries", "must have at most 50 waits.");
+        if (waits.Count is 0 or > 50)
+            root.Wrong("retries", "must have one wait at least and 50 at most, such as [\"30s\", \"5m\", \"2h\"]; leave it out for the usual schedule.");
         var read = new List<TimeSpan>();
-        foreach (var wait in waits)
+        foreach (var text in waits)
         {
-            if (Wait().Match(wait) is { Success: true } match && int.Parse(match.Groups[1].ValueSpan, System.Globalization.CultureInfo.InvariantCulture) is var number
-                && (match.Groups[2].Value switch { "s" => TimeSpan.FromSeconds(number), "m" => TimeSpan.FromMinutes(number), _ => TimeSpan.FromHours(number) }) is var span && span > TimeSpan.Zero && span <= TimeSpan.FromDays(1))
-                read.Add(span);
+            if (Span(text) is { } wait && wait > TimeSpan.Zero && wait <= TimeSpan.FromDays(1))
+                read.Add(wait);
             else
-                root.Wrong("retries", $"“{wait}” is no wait of at most a day; write it like 30s, 5m or 2h.");
+                root.Wrong("retries", $"“{text}” is no wait of at most a day; write it like 30s, 5m or 2h.");
         }
 
         return read;
+    }
+
+    private static TimeSpan? Span(string text)
+    {
+        if (Wait().Match(text) is not { Success: true } match)
+            return null;
+        var number = int.Parse(match.Groups[1].ValueSpan, System.Globalization.CultureInfo.InvariantCulture);
+        return match.Groups[2].Value switch { "s" => TimeSpan.FromSeconds(number), "m" => TimeSpan.FromMinutes(number), _ => TimeSpan.FromHours(number) };
     }
 
     private static Agreement Term(ConfigReader root, Agreement agreement)

@@ -31,7 +31,7 @@ public sealed record Site
     /// <summary>Rights in words, per language; may be empty.</summary>
     public IReadOnlyDictionary<Language, string> Rights { get; init; } = new Dictionary<Language, string>();
 
-    /// <summary>How dates and counts are written, one of <see cref="Publishing.Words.Numerals.Names"/> per language; <c>latn</c> where it is not said.</summary>
+    /// <summary>How dates and counts are written, one of <see cref="Syndication.Configuration.Numerals.Names"/> per language; <c>latn</c> where it is not said.</summary>
     public IReadOnlyDictionary<Language, string> Numerals { get; init; } = new Dictionary<Language, string>();
 
     /// <summary>The topics by id, in the order of the file, each with a name per language.</summary>

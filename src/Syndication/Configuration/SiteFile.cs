@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Syndication.Publishing.Words;
 using Syndication.Releases;
 using Syndication.Timers;
 

@@ -127,6 +127,8 @@ public sealed class ConfigurationTests
     [InlineData("\"id\"", "\"pace\": { \"atOnce\": 65 }, \"id\"", "pace.atOnce: must be between 1 and 64")]
     [InlineData("\"id\"", "\"retries\": [\"5m\", \"soon\"], \"id\"", "retries: “soon” is no wait of at most a day; write it like 30s, 5m or 2h.")]
     [InlineData("\"id\"", "\"retries\": [\"25h\"], \"id\"", "retries: “25h” is no wait of at most a day")]
+    [InlineData("\"id\"", "\"retries\": [], \"id\"", "retries: must have one wait at least and 50 at most")]
+    [InlineData("\"id\"", "\"retries\": \"5m\", \"id\"", "retries: must be a list of texts")]
     public void A_mistake_in_a_partner_is_named_with_its_place(string right, string wrong, string message)
     {
         Assert.Null(ReadPartner(GoodPartner.Replace(right, wrong, StringComparison.Ordinal)));

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace Syndication.Publishing.Words;
+namespace Syndication.Configuration;
 
 /// <summary>Digits of dates and counts, by the names that the Unicode CLDR has for systems of them (the “nu” of BCP 47).</summary>
 public static class Numerals
