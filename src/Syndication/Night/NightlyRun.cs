@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Syndication.Delivery.Journal;
 using Syndication.Hub;
 using Syndication.Publishing;
@@ -72,7 +73,7 @@ public sealed class NightlyRun(Newsroom newsroom, IWorkQueue queue, Action<Event
         if (notesTexts)
             await store.WriteAsync(Paths.SameNoted, "{}"u8.ToArray(), WriteCondition.Always, cancel);
         state = state with { Parts = ArchiveList.Parts };
-        var publisher = new Publisher(store, newsroom.Site, new PublishingOptions());
+        var publisher = new Publisher(store, newsroom.Site, newsroom.Publishing);
         publisher.Files.Written = (path, differed) =>
         {
             if (differed)
@@ -83,7 +84,7 @@ public sealed class NightlyRun(Newsroom newsroom, IWorkQueue queue, Action<Event
         {
             foreach (var month in await shelves.MonthsAsync(language, cancel))
             {
-                var name = $"{language}/{month}";
+                var name = string.Create(CultureInfo.InvariantCulture, $"{language}/{month.From:yyyyMMddHHmmss}");
                 if (string.CompareOrdinal(name, state.Shown) <= 0)
                     continue;
                 await mending.DoAsync(() => publisher.ShowMonthAsync(language, month, cancel), cancel);

@@ -13,7 +13,7 @@ internal sealed class ShelfCensus(Newsroom newsroom)
 {
     private readonly IBlobStore store = newsroom.Store;
     private readonly Shelves shelves = new(newsroom.Store);
-    private readonly PublishingOptions options = new();
+    private readonly PublishingOptions options = newsroom.Publishing;
     private readonly Dictionary<ulong, ulong> shown = [];
 
     /// <summary>Reads every month, and puts the newest and the topics right by what the months hold.</summary>
@@ -25,8 +25,9 @@ internal sealed class ShelfCensus(Newsroom newsroom)
         {
             // By shelf: the newest of the language, and of each topic and region.
             var newest = Subject.Of(newsroom.Site).ToDictionary(subject => Shelves.Of(language, subject), _ => new Shelf());
-            newest[Shelves.Newest(language)] = new();
-            foreach (var month in (await shelves.MonthsAsync(language, cancel)).Reverse())
+            var months = await shelves.MonthsAsync(language, cancel);
+            newest[Shelves.Newest(language)] = new() { Last = months.Count > 0 ? months[^1] : null };
+            foreach (var month in months.Reverse())
             {
                 var shelf = await shelves.ReadAsync(Shelves.Month(language, month), cancel);
                 foreach (var entry in shelf.Entries)

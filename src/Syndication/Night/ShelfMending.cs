@@ -12,7 +12,7 @@ internal sealed class ShelfMending(Newsroom newsroom)
 
     private readonly IBlobStore store = newsroom.Store;
     private readonly Publication publication = new(newsroom);
-    private readonly PublishingOptions options = new();
+    private readonly PublishingOptions options = newsroom.Publishing;
 
     public async Task<Again> AgainAsync(string path, CancellationToken cancel)
     {
@@ -20,16 +20,20 @@ internal sealed class ShelfMending(Newsroom newsroom)
         if (!Language.TryParse(parts[0], out var language) || !newsroom.Site.Languages.Contains(language))
             return new("its language is not published any more.", []);
 
-        var month = parts is [_, "months", var name] ? name : null;
+        var month = parts is [_, "months", var name] && MonthPart.TryParse(name, out var part) ? part : (MonthPart?)null;
         var subject = parts is [_, _, _] && month is null ? Subject.Of(newsroom.Site).FirstOrDefault(subject => Shelves.Of(language, subject) == path) : null;
         if (parts.Length > 2 && month is null && subject is null)
             return new("its topic or region is not one of the site's any more.", []);
+        var months = await new Shelves(store).MonthsAsync(language, cancel);
         var most = month is null ? options.Kept : int.MaxValue;
-        var shelf = new Shelf();
+        var shelf = month is null
+            ? new Shelf { Last = path == Shelves.Newest(language) && months.Count > 0 ? months[^1] : null }
+            : new Shelf { Next = month.Value.Following(months) };
+        var known = month is null ? months : [.. months.Append(month.Value).Distinct().Order()];
         var put = new List<Entry>();
         await foreach (var entry in EntriesAsync(language, cancel))
         {
-            if ((month is null || Shelves.MonthOf(entry) == month) && subject?.Has(entry) != false)
+            if ((month is null || MonthPart.Of(entry.Released, known) == month) && subject?.Has(entry) != false)
                 put.Add(entry);
             if (put.Count < AtOnce)
                 continue;
@@ -44,7 +48,7 @@ internal sealed class ShelfMending(Newsroom newsroom)
         if (month is null)
             await publisher.ShowNewestAsync(language, cancel);
         else
-            await publisher.ShowMonthAsync(language, month, cancel);
+            await publisher.ShowMonthAsync(language, month.Value, cancel);
         return new($"it was made again from the releases, {shelf.Entries.Count} entries.", []);
     }
 

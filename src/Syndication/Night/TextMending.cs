@@ -114,7 +114,7 @@ internal sealed class TextMending(Newsroom newsroom)
     {
         if (state.Released is not { } released)
             return [];
-        var path = Shelves.Month(state.Language, released.UtcDateTime.ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture));
+        var path = Shelves.Month(state.Language, MonthPart.Of(released, await new Shelves(store).MonthsAsync(state.Language, cancel)));
         if ((await store.TryLoadAsync(path, Documents.Json.Shelf, cancel))?.Of(release.Id) is not { } entry || entry.Title.Length == 0)
             return [];
         var plain = new Manuscript

@@ -24,6 +24,9 @@ internal sealed class PublicFiles(IBlobStore store)
         Written?.Invoke(path, true);
     }
 
+    /// <summary>How files are written: what is known to differ without a look at what is there.</summary>
+    public WriteFile Writes(bool differ) => differ ? PutAsync : WriteAsync;
+
     /// <summary>Writes a file where there is none; who wrote it meanwhile had more to say.</summary>
     public async Task AddAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancel)
     {

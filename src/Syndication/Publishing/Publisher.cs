@@ -7,8 +7,8 @@ namespace Syndication.Publishing;
 
 /// <summary>
 /// Publishes one language: pages, the newest, topics, regions, months. The cost follows the change: a publication touches the shelves that the
-/// changed releases stand on and no others. The month's shelf says what is published and is written last, so that a publication cut short
-/// and done again does the same; several at once each put their own on the shelf and write what they find there.
+/// changed releases stand on and no others. What is begun is noted, so that a publication cut short is done again as a whole; several at
+/// once each put their own on the shelf and write what they find there.
 /// </summary>
 /// <param name="store">Where shelves and public files are kept.</param>
 /// <param name="site">The newsroom.</param>
@@ -27,6 +27,8 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
     /// <summary>What shows a shelf.</summary>
     internal ShelfFiles Shown { get; } = new(site, options);
 
+    private MonthShelves Months => new(shelves, Shown, files, options);
+
     /// <summary>Brings a language up to date.</summary>
     /// <param name="language">The language.</param>
     /// <param name="changes">What is to be seen of which release.</param>
@@ -35,8 +37,14 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
     {
         var months = await shelves.MonthsAsync(language, cancel);
         var notes = await underway.ReadAsync(language, cancel);
-        var read = new Dictionary<string, (Shelf Shelf, Blob? Blob)>(StringComparer.Ordinal);
+        var read = new Dictionary<MonthPart, (Shelf Shelf, Blob? Blob)>();
         var differing = await DifferingAsync(language, changes, months, notes, read, cancel);
+        while (await Months.ClosesAsync(language, differing, read, cancel))
+        {
+            read.Clear();
+            differing = await DifferingAsync(language, changes, months, notes, read, cancel);
+        }
+
         if (differing.Count > 0)
         {
             var put = differing.Select(change => change.Entry).OfType<Entry>().ToList();
@@ -45,11 +53,11 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
             foreach (var entry in put)
                 await images.ShowAsync(language, entry.Release, entry.Images ?? [], cancel);
             await WritePagesAsync(language, put, taken, true, cancel);
-            await WriteNewestAsync(language, put, taken, months, cancel);
+            await WriteNewestAsync(language, put, taken, [.. months, .. differing.Select(change => change.Part).OfType<MonthPart>()], cancel);
             await WriteSubjectsAsync(language, differing, cancel);
             foreach (var change in differing)
                 await images.HideAsync(language, change.Release, change.Hidden, cancel);
-            var isMonthNew = await WriteMonthsAsync(language, differing, read, cancel);
+            var isMonthNew = await Months.WriteAsync(language, differing, read, cancel);
 
             // The list of months is part of what one that was cut short may have left undone.
             if (isMonthNew || differing.Exists(change => notes.Touched.ContainsKey(change.Release)))
@@ -72,7 +80,7 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
     }
 
     /// <summary>Writes again what a month's shelf says: its pages, its archive and its part of the sitemap, where their bytes differ.</summary>
-    internal async Task ShowMonthAsync(Language language, string month, CancellationToken cancel)
+    internal async Task ShowMonthAsync(Language language, MonthPart month, CancellationToken cancel)
     {
         var months = (await shelves.MonthsAsync(language, cancel)).ToList();
         if (months.IndexOf(month) is not (>= 0 and var at))
@@ -92,7 +100,7 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
     internal async Task ShowNewestAsync(Language language, CancellationToken cancel)
     {
         var months = await shelves.MonthsAsync(language, cancel);
-        await ShowAsync(Shelves.Newest(language), shelf => Shown.WriteNewestAsync(language, shelf, NewestOf(shelf, [], months), files.WriteAsync, cancel), cancel);
+        await ShowAsync(Shelves.Newest(language), shelf => Shown.WriteNewestAsync(language, shelf, Last(shelf, months), files.WriteAsync, cancel), cancel);
         foreach (var subject in Subject.Of(site))
             await ShowAsync(Shelves.Of(language, subject), shelf => Shown.WriteSubjectAsync(language, subject, shelf, files.WriteAsync, cancel), cancel);
         await WriteFrameAsync(cancel);
@@ -111,24 +119,29 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
     private async Task<List<Difference>> DifferingAsync(
         Language language,
         IReadOnlyList<PublishedChange> changes,
-        IReadOnlyList<string> months,
+        IReadOnlyList<MonthPart> months,
         UnderwayNotes.Notes notes,
-        Dictionary<string, (Shelf Shelf, Blob? Blob)> read,
+        Dictionary<MonthPart, (Shelf Shelf, Blob? Blob)> read,
         CancellationToken cancel)
     {
         var differing = new List<Difference>();
         foreach (var change in changes)
         {
             Entry? before = null;
+            MonthPart? part = null;
             if ((change.Entry?.Released ?? change.Released) is { } released)
             {
-                before = months.Contains(Shelves.MonthOf(released)) ? (await MonthAsync(Shelves.MonthOf(released))).Of(change.Release) : null;
+                part = await PartAsync(released);
+                before = read.TryGetValue(part.Value, out var there) ? there.Shelf.Of(change.Release) : null;
             }
             else
             {
                 // Which month it was in, only the months know.
-                foreach (var month in months.Reverse())
-                    before ??= (await MonthAsync(month)).Of(change.Release);
+                for (var at = months.Count - 1; at >= 0 && before is null; at--)
+                {
+                    before = (await MonthAsync(months[at])).Of(change.Release);
+                    part = before is null ? null : months[at];
+                }
             }
 
             var wasCutShort = notes.Touched.TryGetValue(change.Release, out var touched);
@@ -136,9 +149,9 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
             {
                 var subjects = Subject.Of(before).Concat(Subject.Of(change.Entry)).Concat(touched?.Subjects() ?? []).Distinct();
                 var shown = (before?.Images ?? []).Select(image => image.Name).Concat(touched?.Images ?? []).Distinct();
-                var since = change.Entry?.Released ?? before?.Released ?? change.Released;
-                differing.Add(new(change.Release, change.Entry, since is { } instant ? Shelves.MonthOf(instant) : null, [.. subjects])
+                differing.Add(new(change.Release, change.Entry, part, [.. subjects])
                 {
+                    Since = change.Entry?.Released ?? before?.Released ?? change.Released,
                     Hidden = [.. shown.Where(name => change.Entry?.Images?.Any(image => image.Name == name) != true)],
                 });
             }
@@ -146,8 +159,19 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
 
         return differing;
 
-        async Task<Shelf> MonthAsync(string month) =>
+        async Task<Shelf> MonthAsync(MonthPart month) =>
             (read.TryGetValue(month, out var known) ? known : read[month] = await shelves.LoadAsync(Shelves.Month(language, month), cancel)).Shelf;
+
+        // A part that was closed since the months were listed leads on.
+        async Task<MonthPart> PartAsync(DateTimeOffset released)
+        {
+            var part = MonthPart.Of(released, months);
+            if (!months.Contains(part))
+                return part;
+            while ((await MonthAsync(part)).Next is { } next && next.From <= released)
+                part = next;
+            return part;
+        }
     }
 
     private async Task WritePagesAsync(Language language, List<Entry> put, HashSet<ReleaseId> taken, bool differ, CancellationToken cancel)
@@ -155,21 +179,18 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
         foreach (var id in taken)
             await files.DeleteAsync(Addresses.Page(language, id), cancel);
         await Parallel.ForEachAsync(put, cancel, async (entry, token) =>
-            await Write(differ)(Addresses.Page(language, entry.Release), ReleasePage.Write(site, entry), token));
+            await files.Writes(differ)(Addresses.Page(language, entry.Release), ReleasePage.Write(site, entry), token));
     }
 
-    // What is known to differ is written without a look at what is there.
-    private WriteFile Write(bool differs) => differs ? files.PutAsync : files.WriteAsync;
-
-    private Task WriteNewestAsync(Language language, List<Entry> put, HashSet<ReleaseId> taken, IReadOnlyList<string> months, CancellationToken cancel) => shelves.ChangeAsync(
+    // A month or part that another process begins at the same time is not listed yet, so the shelf itself says which is the last.
+    private Task WriteNewestAsync(
+        Language language, List<Entry> put, HashSet<ReleaseId> taken, IReadOnlyList<MonthPart> months, CancellationToken cancel) => shelves.ChangeAsync(
         Shelves.Newest(language),
-        shelf => shelves.FilledAsync(shelf.With(put, taken, options.Kept), language, null, options, put, taken, cancel),
-        (shelf, differs) => Shown.WriteNewestAsync(language, shelf, NewestOf(shelf, put, months), Write(differs), cancel),
+        async shelf => await shelves.FilledAsync(shelf.With(put, taken, options.Kept), language, null, options, put, taken, cancel) with { Last = Last(shelf, months) },
+        (shelf, differs) => Shown.WriteNewestAsync(language, shelf, shelf.Last, files.Writes(differs), cancel),
         cancel);
 
-    // A month that another process began meanwhile shows in what stands on the shelf.
-    private static string? NewestOf(Shelf shelf, List<Entry> put, IReadOnlyList<string> months) =>
-        shelf.Entries.Concat(put).Select(Shelves.MonthOf).Concat(months).Max(StringComparer.Ordinal);
+    private static MonthPart? Last(Shelf shelf, IEnumerable<MonthPart> months) => months.Append(shelf.Last ?? default).Max() is { Number: > 0 } last ? last : null;
 
     private async Task WriteSubjectsAsync(Language language, List<Difference> differing, CancellationToken cancel)
     {
@@ -180,40 +201,9 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
             await shelves.ChangeAsync(
                 Shelves.Of(language, subject),
                 shelf => shelves.FilledAsync(shelf.With(put, taken, options.Kept), language, subject, options, put, taken, cancel),
-                (shelf, differs) => Shown.WriteSubjectAsync(language, subject, shelf, Write(differs), cancel),
+                (shelf, differs) => Shown.WriteSubjectAsync(language, subject, shelf, files.Writes(differs), cancel),
                 cancel);
         }
-    }
-
-    // Says whether there is a month now that there was not before.
-    private async Task<bool> WriteMonthsAsync(
-        Language language, List<Difference> differing, Dictionary<string, (Shelf Shelf, Blob? Blob)> read, CancellationToken cancel)
-    {
-        var any = false;
-        foreach (var month in differing.Select(change => change.Month).OfType<string>().Distinct().Order(StringComparer.Ordinal))
-        {
-            var there = differing.Where(change => change.Month == month).ToList();
-            var put = there.Select(change => change.Entry).OfType<Entry>().ToList();
-            var taken = there.Where(change => change.Entry is null).Select(change => change.Release).ToHashSet();
-            var months = await shelves.MonthsAsync(language, cancel);
-            var isNew = !months.Contains(month);
-            any |= isNew;
-            var all = months.Append(month).Distinct().Order(StringComparer.Ordinal).ToList();
-            var at = all.IndexOf(month);
-
-            // The neighbours of a new month link to it from now on.
-            foreach (var neighbour in isNew ? new[] { at - 1, at + 1 }.Where(i => i >= 0 && i < all.Count) : [])
-                await Shown.WriteArchiveAsync(language, all, neighbour, await shelves.ReadAsync(Shelves.Month(language, all[neighbour]), cancel), files.WriteAsync, cancel);
-            await shelves.ChangeAsync(
-                Shelves.Month(language, month),
-                shelf => Task.FromResult(shelf.With(put, taken, int.MaxValue)),
-                (shelf, differs) => Shown.WriteMonthAsync(language, all, at, shelf, Write(differs), cancel),
-                cancel,
-                writesLast: true,
-                read: read.TryGetValue(month, out var known) ? known : null);
-        }
-
-        return any;
     }
 
     // What stands around the releases and depends on the configuration, and the list of months.
@@ -235,7 +225,7 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
         {
             var parts = new List<(Language Language, string Month)>();
             foreach (var other in site.Languages)
-                parts.AddRange((await shelves.MonthsAsync(other, cancel)).Select(month => (other, month)));
+                parts.AddRange((await shelves.MonthsAsync(other, cancel)).Select(month => (other, month.Name)));
             if (shown is not null && shown.SequenceEqual(parts))
                 return;
             await files.WriteAsync(Addresses.Sitemap, Sitemap.WriteIndex(site, parts), cancel);
@@ -265,12 +255,5 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
             await Shown.WriteNewestAsync(language, new(), null, files.AddAsync, cancel);
 
         async Task<bool> IsThereAsync(string path) => await store.StatAsync($"public/{path}", cancel) is not null;
-    }
-
-    // What is to be seen from now on, and where there may be something of it now: its month, and the topics and regions whose feeds it may stand in.
-    private sealed record Difference(ReleaseId Release, Entry? Entry, string? Month, IReadOnlyList<Subject> Subjects)
-    {
-        // The images that were shown with it, or may have been, and are not from now on.
-        public IReadOnlyList<string> Hidden { get; init; } = [];
     }
 }

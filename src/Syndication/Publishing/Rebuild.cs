@@ -7,7 +7,7 @@ namespace Syndication.Publishing;
 
 /// <summary>
 /// Makes all of <c>public/</c> and the shelves anew from the releases. What differs is written first, and what is too much removed after,
-/// so that no reader meets a missing page; cut short and done again it ends the same. One month of one language is in memory at a time,
+/// so that no reader meets a missing page; cut short and done again it ends the same. One month of one language, or part of one, is in memory at a time,
 /// and of everything else no more than its name. Whoever runs it works on the newsroom alone.
 /// </summary>
 /// <param name="newsroom">The newsroom.</param>
@@ -17,9 +17,9 @@ public sealed class Rebuild(Newsroom newsroom, Action<int>? told = null)
     private static readonly string[] BesideLanguages = ["feeds", "sitemaps", "months", "search", "topics", "regions"];
 
     private readonly IBlobStore store = newsroom.Store;
-    private readonly PublishingOptions options = new();
+    private readonly PublishingOptions options = newsroom.Publishing;
     private readonly Publication publication = new(newsroom);
-    private readonly Publisher publisher = new(newsroom.Store, newsroom.Site, new PublishingOptions());
+    private readonly Publisher publisher = new(newsroom.Store, newsroom.Site, newsroom.Publishing);
     private readonly Shelves shelves = new(newsroom.Store);
     private readonly PublicImages images = new(newsroom.Store);
     private readonly ConcurrentDictionary<string, ConcurrentDictionary<string, bool>> shown = new(StringComparer.Ordinal);
@@ -58,35 +58,56 @@ public sealed class Rebuild(Newsroom newsroom, Action<int>? told = null)
     private static string[] Folders(Language language) => [$"{language}/", .. BesideLanguages.Select(folder => $"{folder}/{language}/")];
 
     // What was first published when. A release under embargo again keeps its month, which may then be empty.
-    private async Task<(int Releases, Dictionary<Language, SortedDictionary<string, List<ReleaseId>>> Months)> IndexAsync(CancellationToken cancel)
+    private async Task<(int Releases, Dictionary<Language, SortedDictionary<MonthPart, List<ReleaseId>>> Months)> IndexAsync(CancellationToken cancel)
     {
         var releases = 0;
-        var months = newsroom.Site.Languages.ToDictionary(language => language, _ => new SortedDictionary<string, List<ReleaseId>>(StringComparer.Ordinal));
+        var found = newsroom.Site.Languages.ToDictionary(language => language, _ => new List<(DateTimeOffset Released, ReleaseId Id)>());
         await foreach (var release in new Archive(store).ReleasesAsync(cancel))
         {
             releases++;
-            foreach (var (language, there) in months)
+            foreach (var (language, there) in found)
             {
-                if (release.In(language)?.Released is not { } released)
-                    continue;
-                var month = Shelves.MonthOf(released);
-                if (!there.TryGetValue(month, out var ids))
-                    there[month] = ids = [];
-                ids.Add(release.Id);
+                if (release.In(language)?.Released is { } released)
+                    there.Add((released, release.Id));
             }
         }
 
+        var months = new Dictionary<Language, SortedDictionary<MonthPart, List<ReleaseId>>>();
+        foreach (var (language, there) in found)
+            months[language] = InParts(there, await shelves.MonthsAsync(language, cancel));
         return (releases, months);
     }
 
-    private async Task<int> WriteAsync(Language language, SortedDictionary<string, List<ReleaseId>> months, HashSet<string> shelved, CancellationToken cancel)
+    // The parts that there are stay as they are, since subscribers know their addresses. One with much more than a part holds, such as a month
+    // whose shelves were lost, is made several if none follows it.
+    private SortedDictionary<MonthPart, List<ReleaseId>> InParts(List<(DateTimeOffset Released, ReleaseId Id)> released, IReadOnlyList<MonthPart> known)
     {
-        var (pages, newest) = (0, new Shelf());
+        var parts = new SortedDictionary<MonthPart, List<ReleaseId>>();
+        foreach (var there in released.GroupBy(one => MonthPart.Of(one.Released, known)))
+        {
+            var ids = parts[there.Key] = [];
+            var isCut = there.Count() > 2 * options.Part && there.Key.Following(known) is null;
+            var (part, newest) = (there.Key, DateTimeOffset.MinValue);
+            foreach (var (at, id) in isCut ? there.OrderBy(one => one.Released) : there.AsEnumerable())
+            {
+                if (isCut && ids.Count >= options.Part && MonthPart.Second(at) > MonthPart.Second(newest))
+                    ids = parts[part = part.Next(at)] = [];
+                ids.Add(id);
+                newest = at;
+            }
+        }
+
+        return parts;
+    }
+
+    private async Task<int> WriteAsync(Language language, SortedDictionary<MonthPart, List<ReleaseId>> months, HashSet<string> shelved, CancellationToken cancel)
+    {
         var subjects = Subject.Of(newsroom.Site).ToDictionary(subject => subject, _ => new Shelf());
         var names = months.Keys.ToList();
+        var (pages, newest) = (0, new Shelf { Last = names.Count > 0 ? names[^1] : null });
         for (var at = names.Count - 1; at >= 0; at--)
         {
-            var shelf = await MonthAsync(language, months[names[at]], cancel);
+            var shelf = await MonthAsync(language, months[names[at]], cancel) with { Next = names[at].Following(names) };
             pages += shelf.Entries.Count;
             await publisher.Shown.WriteMonthAsync(language, names, at, shelf, publisher.Files.WriteAsync, cancel);
             await ShelveAsync(Shelves.Month(language, names[at]), shelf);
@@ -104,7 +125,7 @@ public sealed class Rebuild(Newsroom newsroom, Action<int>? told = null)
 
         if (names.Count > 0)
             await ShelveAsync(Shelves.Newest(language), newest);
-        await publisher.Shown.WriteNewestAsync(language, newest, names.LastOrDefault(), publisher.Files.WriteAsync, cancel);
+        await publisher.Shown.WriteNewestAsync(language, newest, newest.Last, publisher.Files.WriteAsync, cancel);
         foreach (var path in new[] { Addresses.FeedsPage(language), Addresses.MonthsPage(language), Addresses.SearchMonths(language) })
             kept.TryAdd(path, true); // Written with the frame.
         return pages;

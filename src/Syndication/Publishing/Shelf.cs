@@ -5,7 +5,7 @@ namespace Syndication.Publishing;
 
 /// <summary>
 /// Entries kept together with all they show, so that a page of many is written from one document: the newest of a language, the newest of
-/// one of its topics or regions, or everything first published in a month. Stored below <c>releases/~shelves/</c>.
+/// one of its topics or regions, or everything first published in a month or a part of one. Stored below <c>releases/~shelves/</c>.
 /// </summary>
 public sealed record Shelf : IFormatted
 {
@@ -17,6 +17,12 @@ public sealed record Shelf : IFormatted
 
     /// <summary>Whether older entries were left off, so that there are more than stand here.</summary>
     public bool IsCut { get; init; }
+
+    /// <summary>The part of the month that goes on from here, once this one is full; what was first public then or later stands there. Null while it is open.</summary>
+    public MonthPart? Next { get; init; }
+
+    /// <summary>On the shelf of a language's newest, the last part of a month in which any of it stands, which the feed leads to; null on others.</summary>
+    public MonthPart? Last { get; init; }
 
     /// <summary>The entry of a release; null where it is not here.</summary>
     public Entry? Of(ReleaseId id) => Entries.FirstOrDefault(entry => entry.Release == id);

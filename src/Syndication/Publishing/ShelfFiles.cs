@@ -14,10 +14,10 @@ internal delegate Task WriteFile(string path, ReadOnlyMemory<byte> content, Canc
 internal sealed class ShelfFiles(Site site, PublishingOptions options)
 {
     /// <summary>Shows the newest of a language: its feeds and its list.</summary>
-    public async Task WriteNewestAsync(Language language, Shelf shelf, string? newestMonth, WriteFile write, CancellationToken cancel)
+    public async Task WriteNewestAsync(Language language, Shelf shelf, MonthPart? last, WriteFile write, CancellationToken cancel)
     {
         var feed = FeedOf(language, null, shelf);
-        await WriteFeedsAsync(feed, newestMonth, write, cancel);
+        await WriteFeedsAsync(feed, last, write, cancel);
         await write(Addresses.Index(language), ListPages.WriteIndex(site, language, Listed(feed.Entries)), cancel);
     }
 
@@ -30,28 +30,28 @@ internal sealed class ShelfFiles(Site site, PublishingOptions options)
     }
 
     /// <summary>Shows a month: its archive, its list, its parts of the sitemap and of the search.</summary>
-    public async Task WriteMonthAsync(Language language, List<string> months, int at, Shelf shelf, WriteFile write, CancellationToken cancel)
+    public async Task WriteMonthAsync(Language language, IReadOnlyList<MonthPart> months, int at, Shelf shelf, WriteFile write, CancellationToken cancel)
     {
         await WriteArchiveAsync(language, months, at, shelf, write, cancel);
-        await write(Addresses.SitemapPart(language, months[at]), Sitemap.WritePart(site, shelf.Entries), cancel);
-        await write(Addresses.MonthPage(language, months[at]), ListPages.WriteMonth(site, language, months[at], Listed(shelf.Entries)), cancel);
-        await write(Addresses.SearchPart(language, months[at]), SearchIndex.WritePart(site, language, Listed(shelf.Entries)), cancel);
+        await write(Addresses.SitemapPart(language, months[at].Name), Sitemap.WritePart(site, shelf.Entries), cancel);
+        await write(Addresses.MonthPage(language, months[at].Name), ListPages.WriteMonth(site, language, months[at].Name, Listed(shelf.Entries)), cancel);
+        await write(Addresses.SearchPart(language, months[at].Name), SearchIndex.WritePart(site, language, Listed(shelf.Entries)), cancel);
     }
 
     /// <summary>Shows a month's archive, which names the months beside it.</summary>
-    public Task WriteArchiveAsync(Language language, List<string> months, int at, Shelf shelf, WriteFile write, CancellationToken cancel) => write(
-        Addresses.Archive(language, months[at]),
+    public Task WriteArchiveAsync(Language language, IReadOnlyList<MonthPart> months, int at, Shelf shelf, WriteFile write, CancellationToken cancel) => write(
+        Addresses.Archive(language, months[at].Name),
         AtomFeed.WriteArchive(
             new() { Site = site, Language = language, Entries = shelf.Entries },
-            months[at],
-            at > 0 ? months[at - 1] : null,
-            at + 1 < months.Count ? months[at + 1] : null),
+            months[at].Name,
+            at > 0 ? months[at - 1].Name : null,
+            shelf.Next?.Name ?? (at + 1 < months.Count ? months[at + 1].Name : null)),
         cancel);
 
-    private static async Task WriteFeedsAsync(Feed feed, string? newestMonth, WriteFile write, CancellationToken cancel)
+    private static async Task WriteFeedsAsync(Feed feed, MonthPart? last, WriteFile write, CancellationToken cancel)
     {
         await write(Addresses.Feed(feed.Language, feed.Subject, "rss.xml"), RssFeed.Write(feed), cancel);
-        await write(Addresses.Feed(feed.Language, feed.Subject, "atom.xml"), AtomFeed.Write(feed, newestMonth), cancel);
+        await write(Addresses.Feed(feed.Language, feed.Subject, "atom.xml"), AtomFeed.Write(feed, last?.Name), cancel);
         await write(Addresses.Feed(feed.Language, feed.Subject, "feed.json"), JsonFeedWriter.Write(feed), cancel);
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Syndication.Releases;
 using Syndication.Storage;
@@ -17,31 +16,33 @@ internal sealed class Shelves(IBlobStore store)
 
     public static string Of(Language language, Subject subject) => $"{Root}{language}/{subject.Path}.json";
 
-    public static string Month(Language language, string month) => $"{Root}{language}/months/{month}.json";
-
-    /// <summary>The month an entry stands in, by its first publication in UTC.</summary>
-    public static string MonthOf(Entry entry) => MonthOf(entry.Released);
-
-    /// <summary>The month of an instant, in UTC.</summary>
-    public static string MonthOf(DateTimeOffset released) => released.UtcDateTime.ToString("yyyy-MM", CultureInfo.InvariantCulture);
+    public static string Month(Language language, MonthPart part) => $"{Root}{language}/months/{part}.json";
 
     /// <summary>Whether two entries show the same.</summary>
     public static bool Same(Entry? a, Entry? b) => a is null || b is null ? a is null && b is null : Bytes(a).AsSpan().SequenceEqual(Bytes(b));
 
-    /// <summary>The months in which anything was published, oldest first.</summary>
-    public async Task<IReadOnlyList<string>> MonthsAsync(Language language, CancellationToken cancel)
+    /// <summary>The months in which anything was published, each in its parts, oldest first.</summary>
+    public async Task<IReadOnlyList<MonthPart>> MonthsAsync(Language language, CancellationToken cancel)
     {
-        var months = new List<string>();
+        var months = new List<MonthPart>();
         await foreach (var item in store.ListAsync($"{Root}{language}/months/", cancel))
         {
             // Such as a copy laid aside by hand is none.
-            if (Path.GetFileName(item.Path) is { Length: 12 } name && name.EndsWith(".json", StringComparison.Ordinal))
-                months.Add(name[..7]);
+            if (item.Path.EndsWith(".json", StringComparison.Ordinal) && MonthPart.TryParse(Path.GetFileNameWithoutExtension(item.Path), out var part))
+                months.Add(part);
         }
 
-        months.Sort(StringComparer.Ordinal);
+        months.Sort();
         return months;
     }
+
+    /// <summary>
+    /// Closes a part of a month that is full, so that what is put in now and is younger than all in it begins another. Tells nobody: what is
+    /// written next looks where it belongs.
+    /// </summary>
+    /// <returns>False where somebody came between, and it has to be read again.</returns>
+    public async Task<bool> CloseAsync(Language language, MonthPart part, Shelf shelf, Blob? blob, DateTimeOffset from, CancellationToken cancel) =>
+        await store.SaveAsync(Month(language, part), shelf with { Next = part.Next(from) }, Documents.Json.Shelf, blob, cancel);
 
     /// <summary>A shelf; an empty one where there is none yet.</summary>
     public async Task<Shelf> ReadAsync(string path, CancellationToken cancel) => (await store.LoadAsync(path, Documents.Json.Shelf, cancel)).Document ?? new();
@@ -75,7 +76,7 @@ internal sealed class Shelves(IBlobStore store)
             }
         }
 
-        return new Shelf().With(entries.Values, taken, options.Kept);
+        return new Shelf { Last = shelf.Last }.With(entries.Values, taken, options.Kept);
     }
 
     /// <summary>Makes a shelf what it should be, where it is not. For whoever works on the newsroom alone.</summary>
@@ -93,15 +94,17 @@ internal sealed class Shelves(IBlobStore store)
         return (shelf ?? new(), blob);
     }
 
-    /// <summary>Changes a shelf and writes what is shown of it, until nobody came between.</summary>
+    /// <summary>
+    /// Changes a shelf and writes what is shown of it, until nobody came between. The shelf is written before the files: whoever shows an
+    /// older one late sees afterwards that it is another, and shows that.
+    /// </summary>
     /// <param name="path">The shelf.</param>
     /// <param name="change">Changes it; may be called again.</param>
     /// <param name="show">Writes the files that show it, and is told whether they are known to differ from what is there; may be called again.</param>
     /// <param name="cancel">Stops it.</param>
-    /// <param name="writesLast">Whether the shelf is only written once what it says is shown.</param>
     /// <param name="read">The shelf, where it was read a moment ago.</param>
     public async Task ChangeAsync(
-        string path, Func<Shelf, Task<Shelf>> change, Func<Shelf, bool, Task> show, CancellationToken cancel, bool writesLast = false, (Shelf Shelf, Blob? Blob)? read = null)
+        string path, Func<Shelf, Task<Shelf>> change, Func<Shelf, bool, Task> show, CancellationToken cancel, (Shelf Shelf, Blob? Blob)? read = null)
     {
         while (true)
         {
@@ -110,13 +113,10 @@ internal sealed class Shelves(IBlobStore store)
             var after = await change(before);
             var bytes = JsonSerializer.SerializeToUtf8Bytes(after, Documents.Json.Shelf);
             var differs = blob is null || !blob.Content.Span.SequenceEqual(bytes);
-            if (writesLast)
-                await show(after, differs);
             var tag = differs ? await store.WriteAsync(path, bytes, WriteCondition.Unchanged(blob), cancel) : blob!.ETag;
             if (tag is null)
                 continue;
-            if (!writesLast)
-                await show(after, differs);
+            await show(after, differs);
 
             // Somebody who changed the shelf meanwhile may have shown it first, and been overwritten: then it is shown again as it is.
             while (await store.ReadAsync(path, cancel) is { } now && now.ETag != tag)

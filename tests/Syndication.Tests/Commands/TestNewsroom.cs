@@ -63,6 +63,9 @@ internal sealed class TestNewsroom : IDisposable
         File.WriteAllText(PathOf(path), text);
     }
 
+    /// <summary>The bounds of publishing.</summary>
+    public PublishingOptions Publishing { get; set; } = new();
+
     /// <summary>The partner's end.</summary>
     public StubChannel Partner(string id) => channels.TryGetValue(id, out var channel) ? channel : channels[id] = new();
 
@@ -79,7 +82,7 @@ internal sealed class TestNewsroom : IDisposable
     {
         var folder = await OpenedSite.OpenAsync(Folder, Clock, TestContext.Current.CancellationToken);
         Assert.NotNull(folder.Newsroom);
-        var newsroom = folder.Newsroom with { Store = store ?? Store, Channels = partner => Partner(partner.Id) };
+        var newsroom = folder.Newsroom with { Store = store ?? Store, Channels = partner => Partner(partner.Id), Publishing = Publishing };
         if (Engine is null)
             return newsroom;
         return newsroom with { Engine = new EngineAccount(new EngineService(Engine), newsroom.Store, newsroom.Site, Clock) };

@@ -107,7 +107,7 @@ internal sealed class Judge(World world, PublishingOptions publishing)
 
         // One entry in the archive, in the month of its first publication, and one in each feed that has it at all.
         var archived = Assert.Single(view.Months(language).SelectMany(name => view.Feed($"{month}{name}.xml").Select(item => (Month: name, Item: item))), one => one.Item.Id == tag);
-        Assert.Equal(archived.Month, archived.Item.Published.UtcDateTime.ToString("yyyy-MM", CultureInfo.InvariantCulture));
+        Assert.Equal(archived.Month[..7], archived.Item.Published.UtcDateTime.ToString("yyyy-MM", CultureInfo.InvariantCulture));
         JudgeInstants(story, language, archived.Item, $"{sight} {shown}");
         foreach (var feed in Feeds(language, null))
             JudgeItem(view, feed, tag, archived.Item, publishing.Shown >= world.Stories.Count);
@@ -164,6 +164,17 @@ internal sealed class Judge(World world, PublishingOptions publishing)
             Assert.Equal(Math.Min(all.Count, publishing.Shown), there.Count);
             Assert.Equal(all.Take(there.Count).Select(item => item.Published), there.Select(item => item.Published));
         }
+
+        // From the feed back over every month and part there is, and from each to the next (RFC 5005, section 4).
+        var back = new List<string>();
+        for (var (path, after) = ($"feeds/{language}/atom.xml", (string?)null); view.Files.ContainsKey(path) && view.Link(path, "prev-archive") is { } before; (path, after) = (before, path))
+        {
+            if (back.Count > 0)
+                Assert.Equal(after == $"feeds/{language}/atom.xml" ? null : after, view.Link(path, "next-archive"));
+            back.Add(before);
+        }
+
+        Assert.Equal(view.Months(language).Select(month => $"feeds/{language}/archive/{month}.xml").Order(StringComparer.Ordinal), back.Order(StringComparer.Ordinal));
     }
 
     private void JudgeOrder(string whose, List<Arrival> arrivals)

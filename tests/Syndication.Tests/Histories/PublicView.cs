@@ -23,6 +23,10 @@ internal sealed class PublicView
     /// <summary>The months of a language that have an archive document.</summary>
     public IEnumerable<string> Months(string language) => Files.Keys.Where(path => path.StartsWith($"feeds/{language}/archive/", StringComparison.Ordinal)).Select(path => Path.GetFileNameWithoutExtension(path));
 
+    /// <summary>The path that an Atom document links to; null where it has no such link.</summary>
+    public string? Link(string path, string relation) => XDocument.Parse(Files[path]).Root!.Elements(Atom + "link")
+        .SingleOrDefault(link => link.Attribute("rel")!.Value == relation)?.Attribute("href")!.Value["https://news.example.org/".Length..];
+
     /// <summary>What is in a feed, whatever its format; empty where there is none.</summary>
     public IReadOnlyList<Item> Feed(string path)
     {

@@ -124,6 +124,84 @@ public sealed class PublisherTests : IDisposable
     }
 
     [Fact]
+    public async Task A_full_month_goes_on_in_another_part_and_what_stands_in_it_stays_there()
+    {
+        var options = new PublishingOptions { Part = 3 };
+        for (var n = 0; n < 8; n++)
+            await PublishAsync([Printed.Entry(n)], options: options);
+        await PublishAsync([Printed.Entry(1, title: "Titre corrigé") with { Updated = Printed.Start.AddDays(1) }], options: options);
+        await PublishAsync([Printed.Entry(90) with { Released = Printed.Start.AddMonths(1) }], options: options);
+
+        Assert.Equal(["2026-11.xml: Titre 2, Titre corrigé, Titre 0", "2026-11-2.xml: Titre 5, Titre 4, Titre 3", "2026-11-3.xml: Titre 7, Titre 6", "2026-12.xml: Titre 90"], await ArchiveAsync());
+        Assert.Equal(["2026-12.xml", "2026-11-3.xml", "2026-11-2.xml", "2026-11.xml"], Chain("feeds/fr/atom.xml", "prev-archive"));
+        Assert.Equal(["2026-11-2.xml", "2026-11-3.xml", "2026-12.xml"], Chain("feeds/fr/archive/2026-11.xml", "next-archive"));
+        foreach (var part in new[] { "months/fr/2026-11-2.html", "sitemaps/fr/2026-11-2.xml", "search/fr/2026-11-2.json" })
+            Assert.Contains("communiqu%C3%A9%204.html", await File.ReadAllTextAsync(Path.Combine(folder, "public", part), Cancel), StringComparison.Ordinal);
+        Assert.Contains("<h1 class=\"month\">Novembre 2026 (2)</h1>", await File.ReadAllTextAsync(Path.Combine(folder, "public/months/fr/2026-11-2.html"), Cancel), StringComparison.OrdinalIgnoreCase);
+        var months = await File.ReadAllTextAsync(Path.Combine(folder, "public/months/fr/index.html"), Cancel);
+        Assert.True(months.IndexOf("fr/2026-12.html", StringComparison.Ordinal) < months.IndexOf("fr/2026-11-3.html", StringComparison.Ordinal));
+        Assert.True(months.IndexOf("fr/2026-11-3.html", StringComparison.Ordinal) < months.IndexOf("fr/2026-11.html", StringComparison.Ordinal));
+        Assert.Equal("[\"2026-11\",\"2026-11-2\",\"2026-11-3\",\"2026-12\"]\n", await File.ReadAllTextAsync(Path.Combine(folder, "public/search/fr/months.json"), Cancel));
+
+        // What is taken out is found in its part, also where nobody says when it was published.
+        await new Publisher(new FolderStore(folder), Printed.Site, options).PublishAsync(Printed.French, [new(Printed.Entry(4).Release, null)], Cancel);
+        Assert.Contains("2026-11-2.xml: Titre 5, Titre 3", await ArchiveAsync());
+    }
+
+    [Fact]
+    public async Task Many_publications_at_once_lose_nothing_where_parts_fill_meanwhile()
+    {
+        var options = new PublishingOptions { Part = 4 };
+        var store = new FolderStore(folder);
+        await Parallel.ForEachAsync(Enumerable.Range(0, 48), new ParallelOptions { MaxDegreeOfParallelism = 12, CancellationToken = Cancel }, async (n, _) =>
+            await PublishAsync([Printed.Entry(n)], store, options));
+
+        var parts = Directory.GetFiles(Path.Combine(folder, "public/feeds/fr/archive")).Select(file => Path.GetFileName(file)!).ToList();
+        var entries = parts.SelectMany(part => XDocument.Load(Path.Combine(folder, "public/feeds/fr/archive", part)).Root!.Elements(Atom + "entry")).Select(entry => entry.Element(Atom + "title")!.Value);
+        Assert.Equal(Enumerable.Range(0, 48).Select(n => $"Titre {n}").Order(StringComparer.Ordinal), entries.Order(StringComparer.Ordinal));
+        Assert.True(parts.Count > 2, string.Join(", ", parts));
+        Assert.Equal(parts.Order(StringComparer.Ordinal), Chain("feeds/fr/atom.xml", "prev-archive").Order(StringComparer.Ordinal));
+        Assert.Equal(parts.Except(["2026-11.xml"]).Order(StringComparer.Ordinal), Chain("feeds/fr/archive/2026-11.xml", "next-archive").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_part_closed_by_one_that_was_cut_short_goes_on_with_the_next_publication()
+    {
+        var options = new PublishingOptions { Part = 2 };
+        await PublishAsync([Printed.Entry(1), Printed.Entry(2)], options: options);
+        var shelves = new Shelves(new FolderStore(folder));
+        var first = MonthPart.Of(Printed.Start);
+        var (shelf, blob) = await shelves.LoadAsync(Shelves.Month(Printed.French, first), Cancel);
+        Assert.True(await shelves.CloseAsync(Printed.French, first, shelf, blob, Printed.Start.AddHours(3), Cancel));
+
+        await PublishAsync([Printed.Entry(3)], options: options);
+
+        Assert.Equal(["2026-11.xml: Titre 2, Titre 1", "2026-11-2.xml: Titre 3"], await ArchiveAsync());
+        Assert.Equal(["2026-11-2.xml"], Chain("feeds/fr/archive/2026-11.xml", "next-archive"));
+        Assert.Equal(["2026-11-2.xml", "2026-11.xml"], Chain("feeds/fr/atom.xml", "prev-archive"));
+    }
+
+    [Theory]
+    [InlineData("2026-11", "2026-11", "2026-11-01T00:00:00Z", 1)]
+    [InlineData("2026-11-12@20261127T142233", "2026-11-12", "2026-11-27T14:22:33Z", 12)]
+    public void A_part_is_read_as_it_is_written(string stored, string name, string from, int number)
+    {
+        Assert.True(MonthPart.TryParse(stored, out var part));
+
+        Assert.Equal((stored, name, DateTimeOffset.Parse(from, System.Globalization.CultureInfo.InvariantCulture), number), (part.ToString(), part.Name, part.From, part.Number));
+    }
+
+    [Theory]
+    [InlineData("2026-13")]
+    [InlineData("2026-11.aside")]
+    [InlineData("2026-11-2")]
+    [InlineData("2026-11-1@20261127T142233")]
+    [InlineData("2026-11-2@20261227T142233")]
+    [InlineData("")]
+    [InlineData(null)]
+    public void What_is_no_part_is_none(string? stored) => Assert.False(MonthPart.TryParse(stored, out _));
+
+    [Fact]
     public async Task What_may_no_longer_be_seen_is_gone_from_every_file_and_every_file_name()
     {
         await PublishAsync([Printed.Entry(1, title: "Jeton", topics: "climate"), Printed.Entry(2)]);
@@ -153,8 +231,30 @@ public sealed class PublisherTests : IDisposable
         Assert.Contains("Titre 1", before, StringComparison.Ordinal);
     }
 
-    private Task<Published> PublishAsync(Entry[] entries, IBlobStore? store = null) =>
-        new Publisher(store ?? new FolderStore(folder), Printed.Site, new()).PublishAsync(Printed.French, [.. entries.Select(entry => new PublishedChange(entry.Release, entry))], Cancel);
+    // The documents of the archive, oldest first, each with its titles.
+    private async Task<List<string>> ArchiveAsync()
+    {
+        var parts = await new Shelves(new FolderStore(folder)).MonthsAsync(Printed.French, Cancel);
+        return [.. parts.Select(part => $"{part.Name}.xml: " + string.Join(", ", XDocument.Load(Path.Combine(folder, $"public/feeds/fr/archive/{part.Name}.xml")).Root!
+            .Elements(Atom + "entry").Select(entry => entry.Element(Atom + "title")!.Value)))];
+    }
+
+    private List<string> Chain(string from, string relation)
+    {
+        var names = new List<string>();
+        for (var next = from; next is not null;)
+        {
+            next = XDocument.Load(Path.Combine(folder, "public", next)).Root!.Elements(Atom + "link")
+                .SingleOrDefault(link => link.Attribute("rel")!.Value == relation)?.Attribute("href")!.Value["https://news.example.org/press/".Length..];
+            if (next is not null)
+                names.Add(Path.GetFileName(next));
+        }
+
+        return names;
+    }
+
+    private Task<Published> PublishAsync(Entry[] entries, IBlobStore? store = null, PublishingOptions? options = null) =>
+        new Publisher(store ?? new FolderStore(folder), Printed.Site, options ?? new()).PublishAsync(Printed.French, [.. entries.Select(entry => new PublishedChange(entry.Release, entry))], Cancel);
 
     private Dictionary<string, string> Files() => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
         .ToDictionary(file => Path.GetRelativePath(folder, file).Replace('\\', '/'), file => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file))));

@@ -33,13 +33,13 @@ public static class ListPages
         return (Frame(site, language, subject.Name(site, language), other => Addresses.SubjectPage(other, subject)) with { Subject = subject }).Around(content);
     }
 
-    /// <summary>The months in which anything was published, the newest first.</summary>
+    /// <summary>The months in which anything was published, the newest first; they come oldest first.</summary>
     public static ReadOnlyMemory<byte> WriteMonths(Site site, Language language, IEnumerable<string> months)
     {
         var words = PageWords.Of(site, language);
         var content = new Markup();
         content.Add($"<h1>{words.Archive}</h1>\n");
-        var years = months.OrderDescending(StringComparer.Ordinal).GroupBy(month => month[..4]).ToList();
+        var years = months.Reverse().GroupBy(month => month[..4]).ToList();
         content.AddIf(years.Count == 0, $"<p>{words.Nothing}</p>\n");
         foreach (var year in years)
         {
@@ -52,7 +52,7 @@ public static class ListPages
         return Frame(site, language, words.Archive, Addresses.MonthsPage).Around(content);
     }
 
-    /// <summary>Everything first published in a month. Not every language has something in it, so others lead to their months.</summary>
+    /// <summary>Everything first published in a month, or in a part of one such as <c>2026-11-2</c>. Not every language has something in it, so others lead to their months.</summary>
     public static ReadOnlyMemory<byte> WriteMonth(Site site, Language language, string month, IReadOnlyList<Entry> entries)
     {
         var words = PageWords.Of(site, language);

@@ -141,10 +141,11 @@ public sealed record PageWords
         .Replace("{m}", Months[instant.UtcDateTime.Month - 1], StringComparison.Ordinal)
         .Replace("{y}", Numerals.Write(instant.UtcDateTime.Year, Zero), StringComparison.Ordinal);
 
-    /// <summary>A month such as <c>2026-11</c> in words.</summary>
+    /// <summary>A month such as <c>2026-11</c> in words, and with its number a further part of one, such as <c>2026-11-2</c>.</summary>
     public string MonthName(string month) => Month
-        .Replace("{m}", (MonthsAlone ?? Months)[int.Parse(month.AsSpan(5), System.Globalization.CultureInfo.InvariantCulture) - 1], StringComparison.Ordinal)
-        .Replace("{y}", Numerals.Write(month[..4], Zero), StringComparison.Ordinal);
+        .Replace("{m}", (MonthsAlone ?? Months)[int.Parse(month.AsSpan(5, 2), System.Globalization.CultureInfo.InvariantCulture) - 1], StringComparison.Ordinal)
+        .Replace("{y}", Numerals.Write(month[..4], Zero), StringComparison.Ordinal) +
+        (month.Length > 7 ? $" ({Numerals.Write(month[8..], Zero)})" : "");
 
     /// <summary>What there is of a release in a language.</summary>
     public string Of(EditionStatus status) => status switch
