@@ -1,3 +1,7 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Syndication.Network.Receiving;
 using Syndication.Testing;
 
 namespace Syndication.EndToEnd;
@@ -67,6 +71,86 @@ public abstract class CommandSuite(Azurite? azurite)
         Assert.Equal(before + 1, site.Received.Count);
         var none = await AtAsync(site, "resend", "--partner", "las-secretariat", "--since", "2999-01-01");
         Assert.Contains("nothing to send again", none.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_partner_that_is_disabled_is_sent_nothing_but_withdrawals_and_everything_when_it_is_enabled()
+    {
+        await using var site = await SiteAsync();
+        var disabled = await AtAsync(site, "partner", "disable", "las-secretariat", "--reason", "It moves.");
+        Assert.True(disabled.ExitCode == 0, disabled.Error);
+        await site.RunAsync();
+        Assert.Empty(site.Received);
+        Assert.Contains("It moves.", (await AtAsync(site, "explain", Main)).Output, StringComparison.Ordinal);
+
+        var enabled = await AtAsync(site, "partner", "enable", "las-secretariat");
+
+        Assert.True(enabled.ExitCode == 0, enabled.Error);
+        Assert.True(site.Received.Count > 1);
+        Assert.Contains($"las-secretariat is enabled: {site.Received.Count} copies went out now.", enabled.Output, StringComparison.Ordinal);
+        var sent = site.Received.Count;
+        Assert.Contains("was not held: 0 copies", (await AtAsync(site, "partner", "enable", "las-secretariat")).Output, StringComparison.Ordinal);
+
+        await AtAsync(site, "partner", "disable", "las-secretariat");
+        await AtAsync(site, "withdraw", Main, "--reason", "Une date était fausse.");
+        Assert.Equal(sent + 1, site.Received.Count);
+        Assert.Equal("release.withdrawn", site.Received[^1].GetProperty("type").GetString());
+        var notices = await AtAsync(site, "status", "--withdrawals", "--json");
+        var notice = notices.Json.GetProperty("withdrawals").EnumerateArray().Single(line => line.GetProperty("partner").GetString() == "las-secretariat");
+        Assert.Equal((Main, false), (notice.GetProperty("release").GetString(), notice.GetProperty("outstanding").GetBoolean()));
+        Assert.StartsWith("rcpt_", notice.GetProperty("receipt").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_journal_has_a_line_for_every_copy_and_tells_the_one_that_somebody_changed()
+    {
+        await using var site = await SiteAsync();
+        await site.RunAsync();
+
+        var verified = await AtAsync(site, "ledger", "verify", "--json");
+        Assert.True(verified.ExitCode == 0, verified.Error);
+        var partners = verified.Json.GetProperty("partners").EnumerateArray().ToDictionary(partner => partner.GetProperty("partner").GetString()!, partner => partner.GetProperty("lines").GetInt32());
+        Assert.Equal(["las-secretariat", "union-observatory", "wire-agency"], partners.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(site.Received.Count, partners["las-secretariat"]);
+        var exported = await AtAsync(site, "ledger", "export", "--partner", "las-secretariat");
+        Assert.Equal(
+            site.Received.Select(copy => copy.GetProperty("webhookId").GetString()).Order(StringComparer.Ordinal),
+            exported.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("webhookId").GetString()).Order(StringComparer.Ordinal));
+        var table = await AtAsync(site, "ledger", "export", "--format", "csv");
+        Assert.Equal(1 + partners.Values.Sum(), table.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+
+        var file = Directory.EnumerateFiles(site.PathOf("deliveries/~journal/las-secretariat"), "*.jsonl", SearchOption.AllDirectories).Order(StringComparer.Ordinal).First();
+        var text = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
+        Assert.Contains("\"accepted\"", text, StringComparison.Ordinal);
+        await File.WriteAllTextAsync(file, text.Replace("\"accepted\"", "\"permanent\"", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+
+        var changed = await AtAsync(site, "ledger", "verify");
+        Assert.Equal(1, changed.ExitCode);
+        Assert.Contains("las-secretariat: ", changed.Error, StringComparison.Ordinal);
+        Assert.Contains("union-observatory: ", changed.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_days_copies_are_replayed_to_a_test_receiver_and_the_partner_hears_nothing_of_it()
+    {
+        await using var site = await SiteAsync();
+        await site.RunAsync();
+        var (before, ledger) = (site.Received, site.Files("deliveries"));
+        var secret = "whsec_" + Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+        var taken = new ConcurrentQueue<string>();
+        await using var receiver = await Receiver.StartAsync(0, secret, taken.Enqueue, TimeProvider.System, TestContext.Current.CancellationToken);
+
+        var replayed = await site.CommandAsync(
+            new Dictionary<string, string>(site.Environment) { ["TEST_SECRET"] = secret },
+            "resend", "--partner", "las-secretariat", "--since", "2020-01-01", "--to", $"http://localhost:{receiver.Port}/", "--secret", "env:TEST_SECRET", "--json");
+
+        Assert.True(replayed.ExitCode == 0, replayed.Error);
+        Assert.Equal(before.Count, site.Received.Count);
+        Assert.Equal(ledger, site.Files("deliveries"));
+        Assert.Equal(Ids(before), Ids(taken.Select(line => JsonDocument.Parse(line).RootElement)));
+        Assert.All(taken, line => Assert.Contains("\"verified\":true", line, StringComparison.Ordinal));
+
+        static IEnumerable<string?> Ids(IEnumerable<JsonElement> copies) => copies.Select(copy => copy.GetProperty("webhookId").GetString()).Order(StringComparer.Ordinal);
     }
 
     [Fact]
