@@ -31,9 +31,13 @@ Add("hub", "A release on its way to WebSub subscribers, on the loopback.", [subs
 Add("idle", "A pass with nothing new over a large archive.", [archive, months], (parsed, setting, report) =>
     IdleScenario.RunAsync(setting, parsed.GetValue(archive), parsed.GetValue(months), report));
 Add("stages", "What a release costs, stage by stage.", [], (_, setting, report) => StagesScenario.RunAsync(setting, report));
-Add("feeds", "Writing feeds, beside System.ServiceModel.Syndication.", [items], (parsed, setting, report) =>
+var alone = new Option<int>("--ours-alone") { Description = "Write ours alone for so many seconds and measure nothing: for a profiler." };
+Add("feeds", "Writing feeds, beside System.ServiceModel.Syndication.", [items, alone], (parsed, setting, report) =>
 {
-    FeedsScenario.Run(setting, parsed.GetValue(items), report);
+    if (parsed.GetValue(alone) is > 0 and var seconds)
+        FeedsScenario.Ours(parsed.GetValue(items), TimeSpan.FromSeconds(seconds));
+    else
+        FeedsScenario.Run(setting, parsed.GetValue(items), report);
     return Task.CompletedTask;
 });
 Add("read", "Reading uploads, a format after the other.", [paragraphs], (parsed, setting, report) =>

@@ -8,7 +8,8 @@ namespace Syndication.Testing;
 
 /// <summary>
 /// Azurite, Microsoft's emulator of Azure Storage, as one process for all tests of an assembly, started when the first of them asks. It
-/// ends with the assembly's tests, and also where those are killed, since it then loses its standard input. Nothing is kept on disk.
+/// ends with the assembly's tests, and also where those are killed, since it then loses its standard input. Nothing is kept on disk, unless
+/// that is asked for.
 /// </summary>
 public sealed partial class Azurite : IAsyncDisposable
 {
@@ -19,16 +20,29 @@ public sealed partial class Azurite : IAsyncDisposable
     private readonly Lazy<Task<string?>> start;
     private readonly string key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(64));
     private readonly SemaphoreSlim advancing = new(1);
+    private readonly string? folder;
     private Process? process;
     private TaskCompletionSource<string>? answer;
     private int lastAccount = -1;
     private TimeSpan ahead;
 
     public Azurite()
+        : this(null)
     {
+    }
+
+    private Azurite(string? folder)
+    {
+        this.folder = folder;
         start = new(LaunchAsync);
         Clock = new AzuriteClock(this);
     }
+
+    /// <summary>
+    /// One that keeps blobs in a folder of its own, which is deleted with it: in memory it renews an index over all blobs with each that is
+    /// written over, so that tens of thousands of them stand in each other's way.
+    /// </summary>
+    public static Azurite OnDisk() => new(Directory.CreateTempSubdirectory("azurite-").FullName);
 
     /// <summary>Where its blobs are, without an account.</summary>
     public Uri Blobs { get; private set; } = null!;
@@ -67,19 +81,24 @@ public sealed partial class Azurite : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         advancing.Dispose();
-        if (!start.IsValueCreated || process is null)
-            return;
-        process.StandardInput.Close();
-        try
+        if (start.IsValueCreated && process is not null)
         {
-            await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(10));
-        }
-        catch (TimeoutException)
-        {
-            process.Kill(entireProcessTree: true);
+            process.StandardInput.Close();
+            try
+            {
+                await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(10));
+            }
+            catch (TimeoutException)
+            {
+                process.Kill(entireProcessTree: true);
+                await process.WaitForExitAsync();
+            }
+
+            process.Dispose();
         }
 
-        process.Dispose();
+        if (folder is not null)
+            Directory.Delete(folder, recursive: true);
     }
 
     private async Task<string?> LaunchAsync()
@@ -91,7 +110,7 @@ public sealed partial class Azurite : IAsyncDisposable
         var info = new ProcessStartInfo(
             "node",
             [
-                Path.Combine(AppContext.BaseDirectory, "azurite.cjs"), tests, "--skipApiVersionCheck", "--inMemoryPersistence", "--silent",
+                Path.Combine(AppContext.BaseDirectory, "azurite.cjs"), tests, "--skipApiVersionCheck", .. folder is null ? new[] { "--inMemoryPersistence" } : ["--location", folder], "--silent",
                 "--disableTelemetry", "--blobHost", "127.0.0.1", "--queueHost", "127.0.0.1", "--tableHost", "127.0.0.1",
                 "--blobPort", "0", "--queuePort", "0", "--tablePort", "0",
             ])

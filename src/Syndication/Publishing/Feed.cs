@@ -1,4 +1,3 @@
-using System.Text;
 using Syndication.Configuration;
 using Syndication.Releases;
 
@@ -7,6 +6,8 @@ namespace Syndication.Publishing;
 /// <summary>What a feed document is made of, whatever its format.</summary>
 public sealed record Feed
 {
+    private FeedBodies? bodies;
+
     /// <summary>The newsroom.</summary>
     public required Site Site { get; init; }
 
@@ -41,7 +42,19 @@ public sealed record Feed
     internal string ProvenanceScheme => $"tag:{Site.Authority}:provenance";
 
     /// <summary>About how many bytes a document of it will be, rather more than less: then it is written into one piece of memory.</summary>
-    internal int ExpectedSize => 16 * 1024 + Entries.Sum(entry => Encoding.UTF8.GetByteCount(entry.Html.Markup) + 2 * 1024);
+    internal int ExpectedSize => 16 * 1024 + Bodies.Length + Entries.Count * 2 * 1024;
+
+    /// <summary>The bodies of the entries, made once for all formats.</summary>
+    internal FeedBodies Bodies
+    {
+        get
+        {
+            // A copy of the feed with other entries brings those of the one it was copied from.
+            if (bodies is null || !ReferenceEquals(bodies.Entries, Entries) || !ReferenceEquals(bodies.Site, Site))
+                bodies = new(Site, Entries);
+            return bodies;
+        }
+    }
 
     /// <summary>Where a format of the feed stands.</summary>
     internal Uri Address(string file) => Addresses.Of(Site, Addresses.Feed(Language, Subject, file));

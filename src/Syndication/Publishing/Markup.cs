@@ -14,17 +14,12 @@ namespace Syndication.Publishing;
 /// <param name="expected">About how many bytes it will be; where it is more, the writer makes room.</param>
 public sealed class Markup(int expected = 8 * 1024)
 {
-    private readonly ArrayBufferWriter<byte> bytes = new(expected);
+    // Nothing of it is shown before it is written, so that it needs no zeroing first.
+    private byte[] buffer = GC.AllocateUninitializedArray<byte>(expected);
+    private int length;
 
     /// <summary>What was written so far.</summary>
-    public ReadOnlyMemory<byte> Content => bytes.WrittenMemory;
-
-    /// <summary>Begins anew in the same memory; what <see cref="Content"/> showed is no longer there.</summary>
-    public Markup Clear()
-    {
-        bytes.ResetWrittenCount();
-        return this;
-    }
+    public ReadOnlyMemory<byte> Content => buffer.AsMemory(0, length);
 
     /// <summary>Writes markup with holes.</summary>
     public Markup Add([InterpolatedStringHandlerArgument("")] ref Handler markup)
@@ -43,16 +38,16 @@ public sealed class Markup(int expected = 8 * 1024)
     /// <summary>Writes html as the text of a CDATA section (XML 1.0, section 2.7), so that its own end cannot end it.</summary>
     public Markup AddCharacterData(ReadOnlySpan<byte> html)
     {
-        bytes.Write("<![CDATA["u8);
+        Write("<![CDATA["u8);
         for (var end = html.IndexOf("]]>"u8); end >= 0; end = html.IndexOf("]]>"u8))
         {
-            bytes.Write(html[..(end + 2)]);
-            bytes.Write("]]><![CDATA["u8);
+            Write(html[..(end + 2)]);
+            Write("]]><![CDATA["u8);
             html = html[(end + 2)..];
         }
 
-        bytes.Write(html);
-        bytes.Write("]]>"u8);
+        Write(html);
+        Write("]]>"u8);
         return this;
     }
 
@@ -61,8 +56,28 @@ public sealed class Markup(int expected = 8 * 1024)
 
     private void Raw(ReadOnlySpan<char> text)
     {
-        var span = bytes.GetSpan(Encoding.UTF8.GetMaxByteCount(text.Length));
-        bytes.Advance(Encoding.UTF8.GetBytes(text, span));
+        // Counted first only where the most that it could be does not fit.
+        if (buffer.Length - length < Encoding.UTF8.GetMaxByteCount(text.Length))
+            Room(Encoding.UTF8.GetByteCount(text));
+        length += Encoding.UTF8.GetBytes(text, buffer.AsSpan(length));
+    }
+
+    private void Write(ReadOnlySpan<byte> bytes)
+    {
+        bytes.CopyTo(Room(bytes.Length));
+        length += bytes.Length;
+    }
+
+    private Span<byte> Room(int size)
+    {
+        if (buffer.Length - length < size)
+        {
+            var larger = GC.AllocateUninitializedArray<byte>((int)Math.Min(Math.Max((long)buffer.Length * 2, (long)length + size), Array.MaxLength));
+            buffer.AsSpan(0, length).CopyTo(larger);
+            buffer = larger;
+        }
+
+        return buffer.AsSpan(length);
     }
 
     private void Escaped(ReadOnlySpan<char> text)
@@ -86,7 +101,7 @@ public sealed class Markup(int expected = 8 * 1024)
             if (pair)
                 Raw(text.Slice(plain, 2));
             else
-                bytes.Write(Entity(c));
+                Write(Entity(c));
             text = text[(plain + (pair ? 2 : 1))..];
         }
     }
@@ -138,8 +153,8 @@ public sealed class Markup(int expected = 8 * 1024)
         /// <summary>A number.</summary>
         public void AppendFormatted(int number)
         {
-            number.TryFormat(markup.bytes.GetSpan(11), out var written, default, CultureInfo.InvariantCulture);
-            markup.bytes.Advance(written);
+            number.TryFormat(markup.Room(11), out var written, default, CultureInfo.InvariantCulture);
+            markup.length += written;
         }
 
         /// <summary>An address.</summary>
@@ -148,15 +163,15 @@ public sealed class Markup(int expected = 8 * 1024)
         /// <summary>An instant as RFC 3339 has it, in UTC, without parts of a second.</summary>
         public void AppendFormatted(DateTimeOffset instant)
         {
-            instant.UtcDateTime.TryFormat(markup.bytes.GetSpan(19), out var written, "s", CultureInfo.InvariantCulture);
-            markup.bytes.Advance(written);
-            markup.bytes.Write("Z"u8);
+            instant.UtcDateTime.TryFormat(markup.Room(19), out var written, "s", CultureInfo.InvariantCulture);
+            markup.length += written;
+            markup.Write("Z"u8);
         }
 
         /// <summary>The body of a release.</summary>
         public void AppendFormatted(CleanHtml html) => markup.Raw(html.Markup);
 
         /// <summary>Markup written before.</summary>
-        public void AppendFormatted(Fragment fragment) => markup.bytes.Write(fragment.Content.Span);
+        public void AppendFormatted(Fragment fragment) => markup.Write(fragment.Content.Span);
     }
 }

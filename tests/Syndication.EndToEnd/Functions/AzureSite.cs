@@ -1,5 +1,6 @@
 using System.Text;
 using Azure.Storage.Blobs;
+using Azure.Storage.Queues;
 using Syndication.App.Opening;
 using Syndication.Testing;
 
@@ -77,6 +78,16 @@ internal sealed class AzureSite : IAsyncDisposable
     {
         var blob = blobs.GetBlobContainerClient(container).GetBlobClient(name);
         return await blob.ExistsAsync(Cancel) ? (await blob.DownloadContentAsync(Cancel)).Value.Content.ToString() : null;
+    }
+
+    /// <summary>How many messages there are in all queues.</summary>
+    public async Task<int> WaitingAsync()
+    {
+        var service = new QueueServiceClient(Connection);
+        var waiting = 0;
+        await foreach (var queue in service.GetQueuesAsync(cancellationToken: Cancel))
+            waiting += (await service.GetQueueClient(queue.Name).GetPropertiesAsync(Cancel)).Value.ApproximateMessagesCount;
+        return waiting;
     }
 
     /// <summary>The names in a container.</summary>

@@ -48,13 +48,12 @@ public static class AtomFeed
 
     private static ReadOnlyMemory<byte> End(Markup atom, Feed feed)
     {
-        var body = new Markup();
-        foreach (var entry in feed.Entries)
-            Add(atom, body.Clear(), entry, feed);
+        for (var i = 0; i < feed.Entries.Count; i++)
+            Add(atom, feed.Entries[i], feed.Bodies.Of(i), feed);
         return atom.Add($"</feed>\n").Content;
     }
 
-    private static void Add(Markup atom, Markup body, Entry entry, Feed feed)
+    private static void Add(Markup atom, Entry entry, ReadOnlySpan<byte> body, Feed feed)
     {
         var site = feed.Site;
         atom.Add($"<entry>\n<id>{Addresses.Tag(site, entry.Language, entry.Release)}</id>\n<title>{EntryText.Title(entry)}</title>\n");
@@ -86,7 +85,7 @@ public static class AtomFeed
             atom.Add($"<source><id>{source.Feed}</id><title>{source.Name}</title><updated>{entry.Updated}</updated><link rel=\"self\" href=\"{source.Feed}\"/></source>\n");
         }
 
-        atom.Add($"<summary>{EntryText.Summary(entry, site)}</summary>\n<content type=\"html\">").AddCharacterData(EntryText.WriteBody(body, entry, site).Content.Span);
+        atom.Add($"<summary>{EntryText.Summary(entry, site)}</summary>\n<content type=\"html\">").AddCharacterData(body);
         atom.Add($"</content>\n</entry>\n");
     }
 

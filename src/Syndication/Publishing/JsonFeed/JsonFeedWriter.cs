@@ -40,9 +40,9 @@ public static class JsonFeedWriter
             }
 
             json.WriteStartArray("items"u8);
-            var body = new Markup();
-            foreach (var entry in feed.Entries)
-                Item(json, body.Clear(), entry, feed);
+            var text = new JsonText();
+            for (var i = 0; i < feed.Entries.Count; i++)
+                Item(json, feed.Entries[i], text.Write(feed.Bodies.Of(i)), feed);
             json.WriteEndArray();
             json.WriteEndObject();
         }
@@ -61,7 +61,7 @@ public static class JsonFeedWriter
         json.WriteEndArray();
     }
 
-    private static void Item(Utf8JsonWriter json, Markup body, Entry entry, Feed feed)
+    private static void Item(Utf8JsonWriter json, Entry entry, ReadOnlySpan<byte> body, Feed feed)
     {
         json.WriteStartObject();
         json.WriteString("id"u8, Addresses.Tag(feed.Site, entry.Language, entry.Release));
@@ -69,7 +69,8 @@ public static class JsonFeedWriter
         if (entry is { Source.Link: { } external, Withdrawal: null })
             json.WriteString("external_url"u8, external.AbsoluteUri);
         json.WriteString("title"u8, Text.Whole(EntryText.Title(entry)));
-        json.WriteString("content_html"u8, EntryText.WriteBody(body, entry, feed.Site).Content.Span);
+        json.WritePropertyName("content_html"u8);
+        json.WriteRawValue(body, skipInputValidation: true);
         json.WriteString("summary"u8, Text.Whole(EntryText.Summary(entry, feed.Site)));
         json.WriteString("date_published"u8, Instant(entry.Released));
         json.WriteString("date_modified"u8, Instant(entry.Updated));

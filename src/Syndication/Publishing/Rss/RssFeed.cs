@@ -21,13 +21,12 @@ public static class RssFeed
         rss.Add($"<atom:link rel=\"self\" type=\"application/rss+xml\" href=\"{feed.Address("rss.xml")}\"/>\n");
         if (site.HubUrl is { } hub)
             rss.Add($"<atom:link rel=\"hub\" href=\"{hub}\"/>\n");
-        var body = new Markup();
-        foreach (var entry in feed.Entries)
-            Add(rss, body.Clear(), entry, feed);
+        for (var i = 0; i < feed.Entries.Count; i++)
+            Add(rss, feed.Entries[i], feed.Bodies.Of(i), feed);
         return rss.Add($"</channel>\n</rss>\n").Content;
     }
 
-    private static void Add(Markup rss, Markup body, Entry entry, Feed feed)
+    private static void Add(Markup rss, Entry entry, ReadOnlySpan<byte> body, Feed feed)
     {
         var site = feed.Site;
         rss.Add($"<item>\n<title>{EntryText.Title(entry)}</title>\n<link>{Addresses.OfPage(site, entry.Language, entry.Release)}</link>\n");
@@ -52,7 +51,7 @@ public static class RssFeed
             rss.Add($"</media:content>\n");
         }
 
-        rss.Add($"<description>{EntryText.Summary(entry, site)}</description>\n<content:encoded>").AddCharacterData(EntryText.WriteBody(body, entry, site).Content.Span);
+        rss.Add($"<description>{EntryText.Summary(entry, site)}</description>\n<content:encoded>").AddCharacterData(body);
         rss.Add($"</content:encoded>\n<atom:updated>{entry.Updated}</atom:updated>\n</item>\n");
     }
 
