@@ -15,6 +15,9 @@ internal sealed class GeneratedArchive
     // The present month holds as much in an archive of any size.
     private const int Current = 40;
 
+    // So many are published together, a minute after those before.
+    private const int Together = 100;
+
     private static readonly DateTimeOffset Present = new(2026, 10, 5, 8, 0, 0, TimeSpan.Zero);
 
     private readonly Pipeline pipeline;
@@ -40,7 +43,7 @@ internal sealed class GeneratedArchive
     public static async Task<GeneratedArchive> OpenAsync(string folder, int releases, int months)
     {
         var mark = Path.Combine(folder, "generated.txt");
-        var whole = $"{releases} releases over {months} months, form 1\n";
+        var whole = $"{releases} releases over {months} months, form 2\n";
         var isThere = File.Exists(mark) && await File.ReadAllTextAsync(mark) == whole;
         if (!isThere)
             GeneratedSite.Make(folder, partners: 0);
@@ -55,6 +58,8 @@ internal sealed class GeneratedArchive
             await File.WriteAllTextAsync(mark, whole);
         }
 
+        // After all that is there.
+        clock.Now = Present.AddDays(10);
         store.Take();
         return archive;
     }
@@ -76,13 +81,18 @@ internal sealed class GeneratedArchive
         {
             Clock.Now = Present.AddMonths(month + 1 - months);
             var upTo = month == months - 1 ? releases : (int)((long)(releases - Current) * (month + 1) / (months - 1));
-            var work = GeneratedSite.Upload(Folder, Enumerable.Range(made, upTo - made), Clock.Now);
-            await Parallel.ForEachAsync(work, async (upload, _) =>
+            foreach (var some in Enumerable.Range(made, upTo - made).Chunk(Together))
             {
-                await HandleAsync(new IngestUploads(upload.Stem, upload.Names));
-                await HandleAsync(new TranslateRelease(ReleaseId.Parse(upload.Stem)));
-            });
-            await HandleAsync(new PublishReleases([.. work.Select(upload => ReleaseId.Parse(upload.Stem))]));
+                var work = GeneratedSite.Upload(Folder, some, Clock.Now);
+                await Parallel.ForEachAsync(work, async (upload, _) =>
+                {
+                    await HandleAsync(new IngestUploads(upload.Stem, upload.Names));
+                    await HandleAsync(new TranslateRelease(ReleaseId.Parse(upload.Stem)));
+                });
+                await HandleAsync(new PublishReleases([.. work.Select(upload => ReleaseId.Parse(upload.Stem))]));
+                Clock.Now = Clock.Now.AddMinutes(1);
+            }
+
             made = upTo;
             Report.Progress(string.Create(CultureInfo.InvariantCulture, $"  an archive is made: {made:#,0} of {releases:#,0} releases"));
         }

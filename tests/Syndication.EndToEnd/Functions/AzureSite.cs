@@ -90,6 +90,10 @@ internal sealed class AzureSite : IAsyncDisposable
         return waiting;
     }
 
+    /// <summary>Whether there is a blob of that name.</summary>
+    public async Task<bool> HasAsync(string container, string name) =>
+        await blobs.GetBlobContainerClient(container).GetBlobClient(name).ExistsAsync(Cancel);
+
     /// <summary>The names in a container.</summary>
     public async Task<IReadOnlyList<string>> NamesAsync(string container)
     {

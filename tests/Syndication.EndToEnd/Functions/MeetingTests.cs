@@ -20,7 +20,7 @@ public sealed partial class MeetingTests
 
     private static readonly string Build = Environment.GetEnvironmentVariable("SYNDICATION_MEETING_BUILD") ?? "built";
 
-    private static readonly TimeSpan Within = TimeSpan.FromMinutes(3) + TimeSpan.FromSeconds(Releases);
+    private static readonly TimeSpan Within = TimeSpan.FromMinutes(3) + TimeSpan.FromSeconds(2 * Releases);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -42,9 +42,7 @@ public sealed partial class MeetingTests
         await folder.RunAsync();
 
         var time = Stopwatch.StartNew();
-        await Task.WhenAll(
-            UploadAsync(azure, stories),
-            LaterAsync(azure, [.. stories.Where(story => story.Later.Any())]));
+        await UploadAsync(azure, stories);
         var uploaded = time.Elapsed;
         await EventuallyAsync(azure, async () =>
         {
@@ -73,14 +71,18 @@ public sealed partial class MeetingTests
     {
         var random = new Random(11);
         var options = new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = Cancel };
+        var later = new List<Task>();
         foreach (var some in stories.Chunk(100))
         {
             var uploads = some.SelectMany(story => story.Uploads).ToArray();
             random.Shuffle(uploads);
+            later.Add(LaterAsync(azure, [.. some.Where(story => story.Later.Any())]));
             await Parallel.ForAsync(0, uploads.Length, options, async (at, _) => await OneAsync(azure, uploads[at], at));
             for (var time = Stopwatch.StartNew(); await azure.WaitingAsync() > 200 && time.Elapsed < Within;)
                 await Task.Delay(500, Cancel);
         }
+
+        await Task.WhenAll(later);
     }
 
     private static async Task OneAsync(AzureSite azure, (string Name, string Text) upload, int at)
@@ -94,9 +96,10 @@ public sealed partial class MeetingTests
     {
         for (var time = Stopwatch.StartNew(); stories.Count > 0 && time.Elapsed < Within;)
         {
-            var there = (await azure.NamesAsync("$web")).ToHashSet(StringComparer.Ordinal);
-            foreach (var story in stories.Where(story => story.Languages.All(language => there.Contains($"{language}/{story.Id}.html"))).ToList())
+            foreach (var story in stories.ToList())
             {
+                if (!await IsPublicAsync(azure, story))
+                    continue;
                 stories.Remove(story);
                 foreach (var upload in story.Later)
                     await OneAsync(azure, upload, story.Number);
@@ -106,6 +109,17 @@ public sealed partial class MeetingTests
         }
 
         Assert.True(stories.Count == 0, $"{stories.Count} releases are not public after {Within}, {stories.FirstOrDefault()?.Id} for one. {State(azure)}");
+    }
+
+    private static async Task<bool> IsPublicAsync(AzureSite azure, Told story)
+    {
+        foreach (var language in story.Languages)
+        {
+            if (!await azure.HasAsync("$web", $"{language}/{story.Id}.html"))
+                return false;
+        }
+
+        return true;
     }
 
     // What the hosts saw, for whoever has to find out why something is missing.
