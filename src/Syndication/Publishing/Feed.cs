@@ -4,7 +4,7 @@ using Syndication.Releases;
 namespace Syndication.Publishing;
 
 /// <summary>What a feed document is made of, whatever its format.</summary>
-public sealed record Feed
+public sealed class Feed
 {
     private FeedBodies? bodies;
 
@@ -45,16 +45,7 @@ public sealed record Feed
     internal int ExpectedSize => 16 * 1024 + Bodies.Length + Entries.Count * 2 * 1024;
 
     /// <summary>The bodies of the entries, made once for all formats.</summary>
-    internal FeedBodies Bodies
-    {
-        get
-        {
-            // A copy of the feed with other entries brings those of the one it was copied from.
-            if (bodies is null || !ReferenceEquals(bodies.Entries, Entries) || !ReferenceEquals(bodies.Site, Site))
-                bodies = new(Site, Entries);
-            return bodies;
-        }
-    }
+    internal FeedBodies Bodies => bodies ??= new(Site, Entries);
 
     /// <summary>Where a format of the feed stands.</summary>
     internal Uri Address(string file) => Addresses.Of(Site, Addresses.Feed(Language, Subject, file));

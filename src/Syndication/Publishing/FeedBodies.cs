@@ -10,7 +10,7 @@ internal sealed class FeedBodies
 
     public FeedBodies(Site site, IReadOnlyList<Entry> entries)
     {
-        (Site, Entries, ends) = (site, entries, new int[entries.Count]);
+        ends = new int[entries.Count];
 
         // One byte a character and an eighth more is enough for Latin letters; for others the writer makes room.
         var html = new Markup(1024 + entries.Sum(entry => entry.Html.Markup.Length + entry.Html.Markup.Length / 8 + 256));
@@ -18,12 +18,6 @@ internal sealed class FeedBodies
             ends[i] = EntryText.WriteBody(html, entries[i], site).Content.Length;
         all = html.Content;
     }
-
-    /// <summary>The newsroom they were made for.</summary>
-    public Site Site { get; }
-
-    /// <summary>The entries they are of.</summary>
-    public IReadOnlyList<Entry> Entries { get; }
 
     /// <summary>How many bytes there are in all.</summary>
     public int Length => all.Length;

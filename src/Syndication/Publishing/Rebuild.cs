@@ -79,18 +79,19 @@ public sealed class Rebuild(Newsroom newsroom, Action<int>? told = null)
     }
 
     // The parts that there are stay as they are, since subscribers know their addresses. One with much more than a part holds, such as a month
-    // whose shelves were lost, is made several if none follows it.
+    // whose shelves were lost, is made several as far as there are numbers before the next one's: a rebuild cut short has left such a gap.
     private SortedDictionary<MonthPart, List<ReleaseId>> InParts(List<(DateTimeOffset Released, ReleaseId Id)> released, IReadOnlyList<MonthPart> known)
     {
         var parts = new SortedDictionary<MonthPart, List<ReleaseId>>();
         foreach (var there in released.GroupBy(one => MonthPart.Of(one.Released, known)))
         {
             var ids = parts[there.Key] = [];
-            var isCut = there.Count() > 2 * options.Part && there.Key.Following(known) is null;
+            var isCut = there.Count() > 2 * options.Part;
+            var below = there.Key.Following(known)?.Number ?? int.MaxValue;
             var (part, newest) = (there.Key, DateTimeOffset.MinValue);
             foreach (var (at, id) in isCut ? there.OrderBy(one => one.Released) : there.AsEnumerable())
             {
-                if (isCut && ids.Count >= options.Part && MonthPart.Second(at) > MonthPart.Second(newest))
+                if (isCut && part.Number + 1 < below && ids.Count >= options.Part && MonthPart.Second(at) > MonthPart.Second(newest))
                     ids = parts[part = part.Next(at)] = [];
                 ids.Add(id);
                 newest = at;

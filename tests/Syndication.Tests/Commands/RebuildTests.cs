@@ -82,6 +82,42 @@ public sealed class RebuildTests
     }
 
     [Fact]
+    public async Task A_month_from_before_there_were_parts_is_made_several_however_often_that_is_cut_short()
+    {
+        using var newsroom = TestNewsroom.WithoutUploads();
+        for (var i = 0; i < 9; i++)
+        {
+            newsroom.Upload($"2026/r{i}.md", TestNewsroom.Markdown($"Communiqué numéro {i}", $"Le texte du communiqué numéro {i} sur la migration."));
+            newsroom.Clock.Advance(TimeSpan.FromMinutes(1));
+            await newsroom.PassAsync();
+        }
+
+        Assert.Single(Archives());
+        newsroom.Publishing = new() { Part = 2 };
+        foreach (var at in Enumerable.Range(0, 12).Select(i => i * 7))
+        {
+            try
+            {
+                await newsroom.RebuildAsync(new WatchedStore(newsroom.Store, new Crashes(at).Pass));
+            }
+            catch (CrashedException)
+            {
+            }
+        }
+
+        await newsroom.RebuildAsync();
+
+        var month = newsroom.Clock.GetUtcNow().ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Equal([$"{month}-2.xml 2", $"{month}-3.xml 2", $"{month}-4.xml 2", $"{month}-5.xml 1", $"{month}.xml 2"], Archives());
+        var before = newsroom.Files(Made);
+        Assert.Equal((0, 0), await newsroom.RebuildAsync() is var again ? (again.Written, again.Removed) : default);
+        AssertSame(before, newsroom.Files(Made));
+
+        List<string> Archives() => [.. Directory.GetFiles(newsroom.PathOf("public/feeds/fr/archive")).Order(StringComparer.Ordinal)
+            .Select(file => $"{Path.GetFileName(file)} {File.ReadAllText(file).Split("<entry>").Length - 1}")];
+    }
+
+    [Fact]
     public async Task Where_a_document_is_damaged_nothing_is_removed()
     {
         using var newsroom = await TwoDaysAsync();
