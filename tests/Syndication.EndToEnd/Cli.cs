@@ -16,6 +16,9 @@ internal static class Cli
     public static readonly string Program = Environment.GetEnvironmentVariable("SYNDICATION_PROGRAM") is { Length: > 0 } named ? Path.GetFullPath(named)
         : Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "syndication.exe" : "syndication");
 
+    /// <summary>The folder that the program stands in, with what the Functions host reads beside it.</summary>
+    public static readonly string App = Path.GetDirectoryName(Program)!;
+
     /// <summary>Runs it to its end.</summary>
     public static async Task<Said> RunAsync(IReadOnlyDictionary<string, string>? environment, params string[] arguments)
     {

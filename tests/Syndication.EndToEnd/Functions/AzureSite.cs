@@ -33,12 +33,11 @@ internal sealed class AzureSite : IAsyncDisposable
 
     /// <summary>Puts the configuration up and starts the app; the inbox is empty.</summary>
     /// <param name="azurite">Where.</param>
-    /// <param name="app">The deployed folder.</param>
     /// <param name="prepare">Changes the sample's configuration before it is put up.</param>
     /// <param name="hosts">How many hosts work on the account, each with a handler of its own.</param>
     /// <param name="settings">More of the app's settings.</param>
     public static async Task<AzureSite> StartAsync(
-        Azurite azurite, string app, Action<SampleSite>? prepare = null, int hosts = 1, IReadOnlyDictionary<string, string>? settings = null)
+        Azurite azurite, Action<SampleSite>? prepare = null, int hosts = 1, IReadOnlyDictionary<string, string>? settings = null)
     {
         if (await azurite.StartAsync() is { } why)
             Assert.Skip(why);
@@ -55,9 +54,9 @@ internal sealed class AzureSite : IAsyncDisposable
         var environment = new Dictionary<string, string>(sample.Environment) { ["SYNDICATION_STORAGE"] = connection };
         foreach (var (name, value) in settings ?? new Dictionary<string, string>())
             environment[name] = value;
-        var site = new AzureSite(sample, connection, await FunctionsHost.StartAsync(app, connection, environment, hosts > 1));
+        var site = new AzureSite(sample, connection, await FunctionsHost.StartAsync(Cli.App, connection, environment, hosts > 1));
         for (var i = 1; i < hosts; i++)
-            site.others.Add(await FunctionsHost.StartAsync(app, connection, environment, true));
+            site.others.Add(await FunctionsHost.StartAsync(Cli.App, connection, environment, true));
         return site;
     }
 

@@ -8,8 +8,8 @@ using Syndication.Testing;
 namespace Syndication.EndToEnd.Functions;
 
 /// <summary>
-/// The app behind the Functions host's HTTP contract, over Azurite: as it is built for the tests, and as it is published ahead of time
-/// where that has been done. Long, because every case needs the same host and the same two days.
+/// The app behind the Functions host's HTTP contract, over Azurite: the one that is published ahead of time where <c>SYNDICATION_PROGRAM</c>
+/// names it, else as it is built for the tests. Long, because every case needs the same host and the same two days.
 /// </summary>
 public sealed partial class FunctionsTests(Azurite azurite)
 {
@@ -18,14 +18,11 @@ public sealed partial class FunctionsTests(Azurite azurite)
 
     private static readonly TimeSpan Within = TimeSpan.FromMinutes(5);
 
-    public static TheoryData<string> Builds => ["built", "published"];
-
-    [Theory]
-    [MemberData(nameof(Builds))]
-    public async Task Two_days_of_uploads_in_any_order_end_as_two_passes_over_a_folder(string build)
+    [Fact]
+    public async Task Two_days_of_uploads_in_any_order_end_as_two_passes_over_a_folder()
     {
         var random = new Random(7);
-        await using var azure = await AzureSite.StartAsync(azurite, AppOf(build));
+        await using var azure = await AzureSite.StartAsync(azurite);
         await using var folder = await SampleSite.CreateAsync();
         await folder.RunAsync();
 
@@ -54,11 +51,10 @@ public sealed partial class FunctionsTests(Azurite azurite)
         Assert.All(azure.Host.Calls, call => Assert.Equal(200, call.Status));
     }
 
-    [Theory]
-    [MemberData(nameof(Builds))]
-    public async Task Strangers_read_pages_by_the_book_and_reach_no_trigger(string build)
+    [Fact]
+    public async Task Strangers_read_pages_by_the_book_and_reach_no_trigger()
     {
-        await using var azure = await AzureSite.StartAsync(azurite, AppOf(build));
+        await using var azure = await AzureSite.StartAsync(azurite);
         await azure.PutAsync("inbox", "2026/one.en.md", "---\ntitle: One\n---\nGeneva, 3 March 2026. One release, long enough to be one.\n");
         await azure.Host.BlobCreatedAsync("2026/one.en.md");
         await azure.Host.SettleAsync(Within);
@@ -98,11 +94,10 @@ public sealed partial class FunctionsTests(Azurite azurite)
         Assert.Contains("Listening on 127.0.0.1", azure.Host.Said, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [MemberData(nameof(Builds))]
-    public async Task A_message_that_is_not_ours_and_one_that_comes_twice_harm_nobody(string build)
+    [Fact]
+    public async Task A_message_that_is_not_ours_and_one_that_comes_twice_harm_nobody()
     {
-        await using var azure = await AzureSite.StartAsync(azurite, AppOf(build));
+        await using var azure = await AzureSite.StartAsync(azurite);
         foreach (var (queue, text) in new[] { ("translate", "{\"do\":\"something else\"}"), ("publish", "no JSON"), ("deliver", "{\"Id\":1,\"DequeueCount\":\"x\"}") })
         {
             var client = new QueueClient(azure.Connection, queue, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
@@ -126,11 +121,10 @@ public sealed partial class FunctionsTests(Azurite azurite)
         Assert.Empty(azure.Host.Hung);
     }
 
-    [Theory]
-    [MemberData(nameof(Builds))]
-    public async Task A_handler_killed_in_the_middle_of_work_loses_nothing_and_doubles_nothing(string build)
+    [Fact]
+    public async Task A_handler_killed_in_the_middle_of_work_loses_nothing_and_doubles_nothing()
     {
-        await using var azure = await AzureSite.StartAsync(azurite, AppOf(build));
+        await using var azure = await AzureSite.StartAsync(azurite);
         await using var folder = await SampleSite.CreateAsync();
         await folder.RunAsync();
 
@@ -156,11 +150,10 @@ public sealed partial class FunctionsTests(Azurite azurite)
         Assert.Empty(azure.Host.Hung);
     }
 
-    [Theory]
-    [MemberData(nameof(Builds))]
-    public async Task The_timers_find_what_no_event_told_of_and_file_the_nights_report(string build)
+    [Fact]
+    public async Task The_timers_find_what_no_event_told_of_and_file_the_nights_report()
     {
-        await using var azure = await AzureSite.StartAsync(azurite, AppOf(build));
+        await using var azure = await AzureSite.StartAsync(azurite);
         await azure.PutAsync("inbox", "2026/unnoticed.en.md", "---\ntitle: Unnoticed\n---\nGeneva, 3 March 2026. No event told of this release, and it is here.\n");
 
         Assert.True(await azure.Host.TickAsync("NightlyRun") == 200, azure.Host.Said);
@@ -177,13 +170,12 @@ public sealed partial class FunctionsTests(Azurite azurite)
         Assert.Empty(azure.Host.Hung);
     }
 
-    [Theory]
-    [MemberData(nameof(Builds))]
-    public async Task A_timer_has_sources_read_when_the_timetable_says_so(string build)
+    [Fact]
+    public async Task A_timer_has_sources_read_when_the_timetable_says_so()
     {
         await using var feed = await FeedServer.StartAsync();
         feed.Items = FeedServer.Item(1, "A station opens");
-        await using var azure = await AzureSite.StartAsync(azurite, AppOf(build));
+        await using var azure = await AzureSite.StartAsync(azurite);
         await azure.PutAsync("config", "sources.opml", feed.Opml);
 
         for (var tick = 0; tick < 2; tick++)
@@ -197,11 +189,10 @@ public sealed partial class FunctionsTests(Azurite azurite)
         Assert.Empty(azure.Host.Hung);
     }
 
-    [Theory]
-    [MemberData(nameof(Builds))]
-    public async Task A_minute_timer_lifts_an_embargo_whose_message_was_lost(string build)
+    [Fact]
+    public async Task A_minute_timer_lifts_an_embargo_whose_message_was_lost()
     {
-        await using var azure = await AzureSite.StartAsync(azurite, AppOf(build));
+        await using var azure = await AzureSite.StartAsync(azurite);
 
         // The time has to be long enough for a slow machine to read the upload in it; where it was not, once more with a longer one.
         for (var seconds = 8; ; seconds *= 3)
@@ -228,11 +219,10 @@ public sealed partial class FunctionsTests(Azurite azurite)
         }
     }
 
-    [Theory]
-    [MemberData(nameof(Builds))]
-    public async Task A_blob_of_sixty_megabytes_is_refused_without_being_held_in_memory(string build)
+    [Fact]
+    public async Task A_blob_of_sixty_megabytes_is_refused_without_being_held_in_memory()
     {
-        await using var azure = await AzureSite.StartAsync(azurite, AppOf(build));
+        await using var azure = await AzureSite.StartAsync(azurite);
         await azure.PutAsync("inbox", "2026/huge.en.md", new byte[60 << 20]);
 
         Assert.Equal(200, await azure.Host.BlobCreatedAsync("2026/huge.en.md"));
@@ -245,23 +235,6 @@ public sealed partial class FunctionsTests(Azurite azurite)
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    internal static string AppOf(string build)
-    {
-        if (build == "built")
-            return AppContext.BaseDirectory;
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (!File.Exists(Path.Combine(folder.FullName, "Syndication.sln")))
-                continue;
-            var app = Path.Combine(folder.FullName, "artifacts", "app");
-            if (File.Exists(Path.Combine(app, "syndication")) && File.Exists(Path.Combine(app, "host.json")))
-                return app;
-        }
-
-        Assert.Skip("The app was not published: “dotnet publish src/Syndication.App -c Release -r linux-x64 -o artifacts/app” does.");
-        return "";
-    }
 
     private static string Copy(JsonElement copy) =>
         $"{copy.GetProperty("id").GetString()} {copy.GetProperty("language").GetString()} {copy.GetProperty("type").GetString()} {copy.GetProperty("version").GetInt32()}";

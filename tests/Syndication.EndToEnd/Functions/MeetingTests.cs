@@ -8,8 +8,7 @@ namespace Syndication.EndToEnd.Functions;
 
 /// <summary>
 /// Where processes meet: eight handlers behind eight hosts work on one account at once, on the same feeds, the same month and the same
-/// releases for the same partner. <c>SYNDICATION_MEETING</c> says how many releases there are, <c>SYNDICATION_MEETING_BUILD</c> which
-/// build: <c>built</c> or <c>published</c>.
+/// releases for the same partner. <c>SYNDICATION_MEETING</c> says how many releases there are.
 /// </summary>
 public sealed partial class MeetingTests
 {
@@ -17,8 +16,6 @@ public sealed partial class MeetingTests
 
     private static readonly int Releases =
         int.TryParse(Environment.GetEnvironmentVariable("SYNDICATION_MEETING"), CultureInfo.InvariantCulture, out var many) ? many : 120;
-
-    private static readonly string Build = Environment.GetEnvironmentVariable("SYNDICATION_MEETING_BUILD") ?? "built";
 
     private static readonly TimeSpan Within = TimeSpan.FromMinutes(3) + TimeSpan.FromSeconds(2 * Releases);
 
@@ -30,7 +27,7 @@ public sealed partial class MeetingTests
         if (Environment.GetEnvironmentVariable("SYNDICATION_MEETING") is null)
             Assert.Skip("SYNDICATION_MEETING does not say how many releases eight processes are to meet at, such as 120; it takes minutes.");
         await using var azurite = Azurite.OnDisk();
-        await using var azure = await AzureSite.StartAsync(azurite, FunctionsTests.AppOf(Build), Prepare, Hosts);
+        await using var azure = await AzureSite.StartAsync(azurite, Prepare, Hosts);
         await using var folder = await SampleSite.CreateAsync();
         Prepare(folder);
         var stories = Enumerable.Range(0, Releases).Select(number => new Told(number)).ToList();

@@ -17,7 +17,7 @@ public sealed class TelemetryTests(Azurite azurite)
     public async Task One_trace_goes_from_the_inbox_to_every_partner_across_queues_and_every_metric_arrives()
     {
         await using var collector = await Collector.StartAsync();
-        await using var azure = await AzureSite.StartAsync(azurite, AppContext.BaseDirectory, settings: collector.Settings);
+        await using var azure = await AzureSite.StartAsync(azurite, settings: collector.Settings);
 
         await azure.FirstDayAsync(new Random(5));
         await azure.Host.SettleAsync(Within);
@@ -94,7 +94,7 @@ public sealed class TelemetryTests(Azurite azurite)
             ["OTEL_EXPORTER_OTLP_ENDPOINT"] = $"http://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}",
             ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
         };
-        await using var azure = await AzureSite.StartAsync(azurite, AppContext.BaseDirectory, settings: settings);
+        await using var azure = await AzureSite.StartAsync(azurite, settings: settings);
 
         await azure.FirstDayAsync(new Random(6));
         await azure.Host.SettleAsync(Within);
