@@ -51,7 +51,7 @@ internal static class Addresses
     public static Uri Of(Site site, string path) => new(site.BaseUrl, path);
 
     /// <summary>The address of a release's page.</summary>
-    public static string OfPage(Site site, Language language, ReleaseId id) => $"{site.BaseUrl.AbsoluteUri}{language}/{id.Escaped}.html";
+    public static string OfPage(Site site, Language language, ReleaseId id) => $"{site.BaseUrl.AbsoluteUri}{language.Tag}/{id.Escaped}.html";
 
     /// <summary>The path that a link within the site names: it holds wherever the site is served below the base address's path.</summary>
     public static string Link(Site site, string path) => site.BaseUrl.AbsolutePath + path;
@@ -60,7 +60,7 @@ internal static class Addresses
     public static string LinkToPage(Site site, Language language, ReleaseId id) => $"{site.BaseUrl.AbsolutePath}{language}/{id.Escaped}.html";
 
     /// <summary>The id of a release in a language for feeds: a tag URI (RFC 4151), the same for ever.</summary>
-    public static string Tag(Site site, Language language, ReleaseId id) => $"tag:{site.Authority}:{language}/{id.Escaped}";
+    public static string Tag(Site site, Language language, ReleaseId id) => $"tag:{site.Authority}:{language.Tag}/{id.Escaped}";
 
     /// <summary>The id of a feed.</summary>
     public static string FeedTag(Site site, Language language, Subject? subject) => subject switch

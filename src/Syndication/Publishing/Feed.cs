@@ -6,8 +6,6 @@ namespace Syndication.Publishing;
 /// <summary>What a feed document is made of, whatever its format.</summary>
 public sealed class Feed
 {
-    private FeedBodies? bodies;
-
     /// <summary>The newsroom.</summary>
     public required Site Site { get; init; }
 
@@ -21,31 +19,31 @@ public sealed class Feed
     public required IReadOnlyList<Entry> Entries { get; init; }
 
     /// <summary>The newsroom's name in the feed's language.</summary>
-    internal string Newsroom => Site.InLanguage(Site.Title, Language) ?? Site.BaseUrl.Host;
+    internal string Newsroom => field ??= Site.InLanguage(Site.Title, Language) ?? Site.BaseUrl.Host;
 
     /// <summary>What the feed is called.</summary>
-    internal string Title => Bidi.Plain(Subject is null ? Newsroom : $"{Newsroom} – {Subject.Name(Site, Language)}", Language);
+    internal string Title => field ??= Bidi.Plain(Subject is null ? Newsroom : $"{Newsroom} – {Subject.Name(Site, Language)}", Language);
 
     /// <summary>The rights in words; null where the site says none.</summary>
     internal string? Rights => Site.InLanguage(Site.Rights, Language);
 
     /// <summary>When anything in it last changed; null while it is empty.</summary>
-    internal DateTimeOffset? Updated => Entries.Count == 0 ? null : Entries.Max(entry => entry.Updated);
+    internal DateTimeOffset? Updated => field ??= Entries.Count == 0 ? null : Entries.Max(entry => entry.Updated);
 
     /// <summary>The scheme of topics, for categories.</summary>
-    internal string TopicScheme => $"tag:{Site.Authority}:topics";
+    internal string TopicScheme => field ??= $"tag:{Site.Authority}:topics";
 
     /// <summary>The scheme of regions, for categories.</summary>
-    internal string RegionScheme => $"tag:{Site.Authority}:regions";
+    internal string RegionScheme => field ??= $"tag:{Site.Authority}:regions";
 
     /// <summary>The scheme of provenance, for categories.</summary>
-    internal string ProvenanceScheme => $"tag:{Site.Authority}:provenance";
+    internal string ProvenanceScheme => field ??= $"tag:{Site.Authority}:provenance";
 
     /// <summary>About how many bytes a document of it will be, rather more than less: then it is written into one piece of memory.</summary>
     internal int ExpectedSize => 16 * 1024 + Bodies.Length + Entries.Count * 2 * 1024;
 
     /// <summary>The bodies of the entries, made once for all formats.</summary>
-    internal FeedBodies Bodies => bodies ??= new(Site, Entries);
+    internal FeedBodies Bodies => field ??= new(Site, Entries);
 
     /// <summary>Where a format of the feed stands.</summary>
     internal Uri Address(string file) => Addresses.Of(Site, Addresses.Feed(Language, Subject, file));

@@ -39,7 +39,7 @@ public sealed class Markup(int expected = 8 * 1024)
     public Markup AddCharacterData(ReadOnlySpan<byte> html)
     {
         Write("<![CDATA["u8);
-        for (var end = html.IndexOf("]]>"u8); end >= 0; end = html.IndexOf("]]>"u8))
+        for (var end = EndOfCharacterData(html); end >= 0; end = EndOfCharacterData(html))
         {
             Write(html[..(end + 2)]);
             Write("]]><![CDATA["u8);
@@ -54,10 +54,13 @@ public sealed class Markup(int expected = 8 * 1024)
     /// <summary>Markup within a hole: written by this class, so escaped already.</summary>
     public Fragment ToFragment() => new(Content);
 
+    // Hardly any text has a bracket, and one letter is found much faster than three.
+    private static int EndOfCharacterData(ReadOnlySpan<byte> html) => html.Contains((byte)']') ? html.IndexOf("]]>"u8) : -1;
+
     private void Raw(ReadOnlySpan<char> text)
     {
         // Counted first only where the most that it could be does not fit.
-        if (buffer.Length - length < Encoding.UTF8.GetMaxByteCount(text.Length))
+        if (buffer.Length - length < text.Length * 3L)
             Room(Encoding.UTF8.GetByteCount(text));
         length += Encoding.UTF8.GetBytes(text, buffer.AsSpan(length));
     }
@@ -82,33 +85,38 @@ public sealed class Markup(int expected = 8 * 1024)
 
     private void Escaped(ReadOnlySpan<char> text)
     {
-        // Hardly any text has one, so it is looked for once and not after every entity.
-        var hasSurrogates = text.IndexOfAnyInRange('\uD800', '\uDFFF') >= 0;
-        while (text.Length > 0)
+        // Addresses, ids and tags are looked through once; other texts twice, since what is ASCII alone is found many letters at a time.
+        if (!text.ContainsAnyExcept(Harmless))
         {
-            var plain = text.IndexOfAny(Special);
-            if (hasSurrogates && text.IndexOfAnyInRange('\uD800', '\uDFFF') is >= 0 and var surrogate && (plain < 0 || surrogate < plain))
-                plain = surrogate;
-            if (plain < 0)
-            {
-                Raw(text);
-                return;
-            }
-
-            Raw(text[..plain]);
-            var c = text[plain];
-            var pair = char.IsHighSurrogate(c) && plain + 1 < text.Length && char.IsLowSurrogate(text[plain + 1]);
-            if (pair)
-                Raw(text.Slice(plain, 2));
-            else
-                Write(Entity(c));
-            text = text[(plain + (pair ? 2 : 1))..];
+            Raw(text);
+            return;
         }
+
+        var special = text.ContainsAnyInRange('\uD800', '\uFFFF') ? Special : SpecialInAscii;
+        for (var at = text.IndexOfAny(special); at >= 0; at = text.IndexOfAny(special))
+        {
+            Raw(text[..at]);
+            var pair = at + 1 < text.Length && char.IsSurrogatePair(text[at], text[at + 1]);
+            if (pair)
+                Raw(text.Slice(at, 2));
+            else
+                Write(Entity(text[at]));
+            text = text[(at + (pair ? 2 : 1))..];
+        }
+
+        Raw(text);
     }
 
     // The characters that mean something in markup, and those that XML 1.0 (section 2.2) has no place for.
+    private static readonly string Ascii = "<>&\"'" + new string([.. Enumerable.Range(0, 32).Where(i => i is not (9 or 10 or 13)).Select(i => (char)i)]);
+
+    private static readonly SearchValues<char> SpecialInAscii = SearchValues.Create(Ascii);
+
+    // Halves of characters too, which are looked at with what comes after them.
     private static readonly SearchValues<char> Special = SearchValues.Create(
-        "<>&\"'\uFFFE\uFFFF" + new string([.. Enumerable.Range(0, 32).Where(i => i is not (9 or 10 or 13)).Select(i => (char)i)]));
+        Ascii + "\uFFFE\uFFFF" + new string([.. Enumerable.Range(0xD800, 0x800).Select(i => (char)i)]));
+
+    private static readonly SearchValues<char> Harmless = SearchValues.Create([.. Enumerable.Range(32, 95).Select(i => (char)i).Except(Ascii)]);
 
     private static ReadOnlySpan<byte> Entity(char c) => c switch
     {
@@ -166,6 +174,13 @@ public sealed class Markup(int expected = 8 * 1024)
             instant.UtcDateTime.TryFormat(markup.Room(19), out var written, "s", CultureInfo.InvariantCulture);
             markup.length += written;
             markup.Write("Z"u8);
+        }
+
+        /// <summary>An instant in UTC as RFC 822 has it, with a year of four digits; <paramref name="format"/> is <c>r</c>.</summary>
+        public void AppendFormatted(DateTimeOffset instant, string format)
+        {
+            instant.UtcDateTime.TryFormat(markup.Room(29), out var written, format, CultureInfo.InvariantCulture);
+            markup.length += written;
         }
 
         /// <summary>The body of a release.</summary>

@@ -31,15 +31,17 @@ public readonly record struct Language : IComparable<Language>
     public string Tag => tag ?? "";
 
     /// <summary>The primary subtag: <c>pt</c> of <c>pt-BR</c>.</summary>
-    public string Primary => Tag.Split('-')[0];
+    public string Primary => Tag.IndexOf('-') is >= 0 and var end ? Tag[..end] : Tag;
 
     /// <summary><c>rtl</c> or <c>ltr</c>, as the <c>dir</c> attribute of html wants it.</summary>
     public string Direction => IsRightToLeft ? "rtl" : "ltr";
 
     /// <summary>Whether the language is written from right to left.</summary>
-    public bool IsRightToLeft =>
-        Tag.Contains("-Arab", StringComparison.Ordinal) || Tag.Contains("-Hebr", StringComparison.Ordinal) ||
-        (!Tag.Contains("-Latn", StringComparison.Ordinal) && RightToLeft.Contains(Primary));
+    public bool IsRightToLeft => Tag.Contains('-')
+        ? Names("-Arab") || Names("-Hebr") || (!Names("-Latn") && RightToLeft.Contains(Primary))
+        : RightToLeft.Contains(Tag);
+
+    private bool Names(string script) => Tag.Contains(script, StringComparison.Ordinal);
 
     /// <summary>Reads a tag. Case does not matter and <c>_</c> stands for <c>-</c>, as many tools write it.</summary>
     /// <returns>False where the text is no tag of a language this program knows the name of.</returns>

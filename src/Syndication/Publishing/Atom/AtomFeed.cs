@@ -56,15 +56,16 @@ public static class AtomFeed
     private static void Add(Markup atom, Entry entry, ReadOnlySpan<byte> body, Feed feed)
     {
         var site = feed.Site;
+        var page = Addresses.OfPage(site, entry.Language, entry.Release);
         atom.Add($"<entry>\n<id>{Addresses.Tag(site, entry.Language, entry.Release)}</id>\n<title>{EntryText.Title(entry)}</title>\n");
         atom.Add($"<published>{entry.Released}</published>\n<updated>{entry.Updated}</updated>\n");
 
         // Some readers take the first alternate for the entry's own address (rss-parser), others the last (feedparser): it stands at both ends,
         // once without its language, since no two may have both type and language in common (RFC 4287, section 4.1.2).
-        atom.Add($"<link rel=\"alternate\" type=\"text/html\" href=\"{Addresses.OfPage(site, entry.Language, entry.Release)}\"/>\n");
-        foreach (var other in entry.Alternates.Where(other => other.HasPage && other.Language != entry.Language))
-            atom.Add($"<link rel=\"alternate\" type=\"text/html\" hreflang=\"{other.Language}\" href=\"{Addresses.OfPage(site, other.Language, entry.Release)}\"/>\n");
-        atom.Add($"<link rel=\"alternate\" type=\"text/html\" hreflang=\"{entry.Language}\" href=\"{Addresses.OfPage(site, entry.Language, entry.Release)}\"/>\n");
+        atom.Add($"<link rel=\"alternate\" type=\"text/html\" href=\"{page}\"/>\n");
+        foreach (var other in entry.Alternates)
+            atom.AddIf(other.HasPage && other.Language != entry.Language, $"<link rel=\"alternate\" type=\"text/html\" hreflang=\"{other.Language}\" href=\"{Addresses.OfPage(site, other.Language, entry.Release)}\"/>\n");
+        atom.Add($"<link rel=\"alternate\" type=\"text/html\" hreflang=\"{entry.Language}\" href=\"{page}\"/>\n");
         foreach (var image in entry.Images ?? [])
         {
             atom.Add($"<link rel=\"enclosure\" type=\"{image.MediaType}\" length=\"{(int)image.Length}\" href=\"{Addresses.Of(site, PublicImages.Path(image.Name))}\"");
@@ -74,8 +75,8 @@ public static class AtomFeed
 
         foreach (var topic in entry.Topics)
             atom.Add($"<category term=\"{topic}\" scheme=\"{feed.TopicScheme}\" label=\"{site.TopicName(topic, entry.Language)}\"/>\n");
-        foreach (var region in entry.Regions.Where(site.HasRegion))
-            atom.Add($"<category term=\"{region}\" scheme=\"{feed.RegionScheme}\" label=\"{site.RegionName(region, entry.Language)}\"/>\n");
+        foreach (var region in entry.Regions)
+            atom.AddIf(site.HasRegion(region), $"<category term=\"{region}\" scheme=\"{feed.RegionScheme}\" label=\"{site.RegionName(region, entry.Language)}\"/>\n");
         atom.AddIf(entry.Withdrawal is null, $"<category term=\"{Word(entry.Provenance)}\" scheme=\"{feed.ProvenanceScheme}\"/>\n");
         atom.AddIf(entry is { Withdrawal: null, Reviewed: not null }, $"<category term=\"reviewed\" scheme=\"{feed.ProvenanceScheme}\"/>\n");
         atom.AddIf(entry.Rights is not null, $"<rights>{entry.Rights}</rights>\n");

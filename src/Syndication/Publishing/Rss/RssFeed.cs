@@ -1,4 +1,3 @@
-using System.Globalization;
 using Syndication.Releases;
 
 namespace Syndication.Publishing.Rss;
@@ -16,7 +15,7 @@ public static class RssFeed
         rss.Add($"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<rss version=\"2.0\" xmlns:atom=\"http://www.w3.org/2005/Atom\" xmlns:content=\"http://purl.org/rss/1.0/modules/content/\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n<channel>\n");
         rss.Add($"<title>{feed.Title}</title>\n<link>{Addresses.Of(site, Addresses.Index(language))}</link>\n<description>{feed.Title}</description>\n<language>{language}</language>\n");
         rss.AddIf(feed.Rights is not null, $"<copyright>{feed.Rights}</copyright>\n");
-        rss.AddIf(feed.Updated is not null, $"<lastBuildDate>{Instant(feed.Updated ?? default)}</lastBuildDate>\n");
+        rss.AddIf(feed.Updated is not null, $"<lastBuildDate>{(feed.Updated ?? default):r}</lastBuildDate>\n");
         rss.Add($"<docs>https://www.rssboard.org/rss-specification</docs>\n<ttl>{MinutesToLive}</ttl>\n");
         rss.Add($"<atom:link rel=\"self\" type=\"application/rss+xml\" href=\"{feed.Address("rss.xml")}\"/>\n");
         if (site.HubUrl is { } hub)
@@ -30,7 +29,7 @@ public static class RssFeed
     {
         var site = feed.Site;
         rss.Add($"<item>\n<title>{EntryText.Title(entry)}</title>\n<link>{Addresses.OfPage(site, entry.Language, entry.Release)}</link>\n");
-        rss.Add($"<guid isPermaLink=\"false\">{Addresses.Tag(site, entry.Language, entry.Release)}</guid>\n<pubDate>{Instant(entry.Released)}</pubDate>\n");
+        rss.Add($"<guid isPermaLink=\"false\">{Addresses.Tag(site, entry.Language, entry.Release)}</guid>\n<pubDate>{entry.Released:r}</pubDate>\n");
         rss.Add($"<dc:creator>{feed.Newsroom}</dc:creator>\n<dc:language>{entry.Language}</dc:language>\n");
         if (entry is { Source: { } source, Withdrawal: null })
             rss.Add($"<source url=\"{source.Feed}\">{source.Name}</source>\n");
@@ -39,10 +38,12 @@ public static class RssFeed
         rss.AddIf(entry is { Withdrawal: null, Reviewed: not null }, $"<category domain=\"{feed.ProvenanceScheme}\">reviewed</category>\n");
         foreach (var topic in entry.Topics)
             rss.Add($"<category domain=\"{feed.TopicScheme}\">{site.TopicName(topic, entry.Language)}</category>\n");
-        foreach (var region in entry.Regions.Where(site.HasRegion))
-            rss.Add($"<category domain=\"{feed.RegionScheme}\">{site.RegionName(region, entry.Language)}</category>\n");
-        foreach (var (image, at) in (entry.Images ?? []).Select((image, at) => (image, at)))
+        foreach (var region in entry.Regions)
+            rss.AddIf(site.HasRegion(region), $"<category domain=\"{feed.RegionScheme}\">{site.RegionName(region, entry.Language)}</category>\n");
+        for (var at = 0; at < (entry.Images?.Count ?? 0); at++)
         {
+            var image = entry.Images![at];
+
             // RSS has one enclosure an item; the others are Media RSS alone, whose name stands here because most feeds need none.
             var address = Addresses.Of(site, PublicImages.Path(image.Name));
             rss.AddIf(at == 0, $"<enclosure url=\"{address}\" length=\"{(int)image.Length}\" type=\"{image.MediaType}\"/>\n");
@@ -54,7 +55,4 @@ public static class RssFeed
         rss.Add($"<description>{EntryText.Summary(entry, site)}</description>\n<content:encoded>").AddCharacterData(body);
         rss.Add($"</content:encoded>\n<atom:updated>{entry.Updated}</atom:updated>\n</item>\n");
     }
-
-    // RFC 822 as RSS wants it, with a year of four digits.
-    private static string Instant(DateTimeOffset instant) => instant.UtcDateTime.ToString("r", CultureInfo.InvariantCulture);
 }
