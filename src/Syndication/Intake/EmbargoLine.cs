@@ -20,7 +20,7 @@ internal sealed partial record EmbargoLine(EmbargoKind Kind, DateTimeOffset? Unt
     public static bool Is(string line) => Shape(line) is not null;
 
     /// <summary>Whether a line could be nothing else, wherever on a page it stands.</summary>
-    public static bool IsPlain(string line) => line.Length <= Longest && Plain().IsMatch(Months.Fold(line)) && Is(line);
+    public static bool IsPlain(string line) => line.Length <= Longest && (Plain().IsMatch(Months.Fold(line)) || EmbargoWords.EndIn(Months.Fold(line)) is not null) && Is(line);
 
     /// <summary>Whether a line says the word and nothing else: EMBARGOED, UNDER EMBARGO.</summary>
     public static bool IsWordAlone(string line) => WordAlone().IsMatch(Months.Fold(line));
@@ -73,6 +73,8 @@ internal sealed partial record EmbargoLine(EmbargoKind Kind, DateTimeOffset? Unt
             return Unclear("it names no year, and the release no date");
 
         var day = new DateTime(year, dates[0].Month, dates[0].Day, 0, 0, 0, DateTimeKind.Unspecified);
+        if (Weekdays.Find(rest) is { Count: > 0 } named && !named.Contains(day.DayOfWeek))
+            return Unclear($"it names another day of the week than that of {day:d MMMM yyyy}, which is a {day.DayOfWeek}");
         var instants = times.Select((time, i) => Zones.At(zones[Math.Min(i, zones.Count - 1)], day + time.Time))
             .Concat(zones.Skip(times.Count).Select(zone => Zones.At(zone, day + times[^1].Time))).Distinct().ToList();
         if (instants.Contains(null))
@@ -104,14 +106,16 @@ internal sealed partial record EmbargoLine(EmbargoKind Kind, DateTimeOffset? Unt
     {
         if (line.Length > Longest || line.Length < 3)
             return null;
-        var folded = Months.Fold(line);
+        var folded = EmbargoWords.Simplified(EmbargoWords.Together(Months.Fold(line)));
         if (Immediate().Match(folded) is { Success: true })
             return "";
         foreach (Match match in Chinese().Matches(folded))
             return folded.Remove(match.Groups["words"].Index, match.Groups["words"].Length);
         if (UntilWords().Match(folded) is { Success: true } until)
             return folded[(until.Index + until.Length)..] is { Length: > 0 } rest ? rest : " ";
-        return Bare().Match(folded) is { Success: true } bare && IsTime(folded[bare.Length..]) ? folded[bare.Length..] + " " : null;
+        if (Bare().Match(folded) is { Success: true } bare && IsTime(folded[bare.Length..]))
+            return folded[bare.Length..] + " ";
+        return EmbargoWords.EndIn(folded) is { } end ? folded[end..] + " " : null;
     }
 
     // “Embargo: …” is also how headlines about sanctions begin.
@@ -164,7 +168,7 @@ internal sealed partial record EmbargoLine(EmbargoKind Kind, DateTimeOffset? Unt
     [GeneratedRegex(Opening + @"(?:(?:strictly|strictement|strict|media|press|news)\W+)?(?:(?:under|sous|bajo|sob|unter|под)\s)?(?:embarg(?:o(?:ed|ee?|es)?|ad[oa])|sperrfrist|эмбарго|حظر النشر|محظور النشر|(?:ممنوع|يمنع)\sالنشر)(?:\s(?:time|date|notice|policy applies))?(?:\s?[:\-–—|]\s?|\s(?=\d|[(])|[\W_]*$|\s(?=(?:mon|tues|wednes|thurs|fri|satur|sun)day|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche))", RegexOptions.CultureInvariant)]
     private static partial Regex Bare();
 
-    [GeneratedRegex(@"^[\W_]*(?:新闻稿\W*)?(?:(?<words>(?:严格)?(?:禁发(?:期)?|禁止(?:在)?(?:发布|发表|刊登|报道)|发布禁令|新闻禁令|保密|时限(?:发布)?|限时(?:发布)?|解禁(?:时间)?|请勿在|不得在|勿在)\W{0,2}(?:至|到|截止|截至|直到|于|期至|[:])?)|(?:在)?[^。]{4,60}?(?:之)?前(?<words>(?:请)?(?:勿|不得|禁止|严禁|不要)(?:对外)?(?:发布|发表|刊登|报道|播发)))", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[\W_]*(?:(?<words>(?:(?:本|该|此)?(?:新闻稿|新闻|媒体|稿件|消息|内容)\W*)?(?:严格)?(?:禁发(?:期)?|禁止(?:在)?(?:发布|发表|刊登|报道)|发布禁令|新闻禁令|保密|时限(?:发布)?|限时(?:发布)?|解禁(?:时间)?|保密期|禁运|请勿在|不得在|勿在|严禁在|禁止在)\W{0,2}(?:至|到|截止|截至|直到|于|期至|[:])?)|(?:在)?[^。]{4,60}?(?:之)?前(?<words>(?:请)?(?:勿|不得|禁止|严禁|不要)(?:对外)?(?:发布|发表|刊登|报道|播发|使用))|[^。]{4,60}?(?<words>解禁|(?:之)?后(?:方可|才可|才能)?(?:发布|发表|刊登|报道|播发))[\W_]*$)", RegexOptions.CultureInvariant)]
     private static partial Regex Chinese();
 
     [GeneratedRegex(@"until|before|after|tomorrow|today|tonight|further|noon|midnight|midday|morning|evening|confirm|\btb[cda]\b|demain|aujourd|ce soir|matin|midi|minuit|nouvel ordre|manana|hoy|mediodia|noche|amanha|hoje|morgen|heute|завтра|сегодня|до |غدا|اليوم|حتي|明|今|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miercoles|jueves|viernes", RegexOptions.CultureInvariant)]

@@ -13,7 +13,7 @@ internal static partial class Embargoes
     public static bool IsLine(string text) => EmbargoLine.Of(text, DateTimeOffset.UnixEpoch) is { Kind: not EmbargoKind.Unclear } || EmbargoLine.IsWordAlone(text);
 
     /// <summary>Whether a text speaks of an embargo, other than of one on arms or trade.</summary>
-    public static bool IsSaid(string text) => EmbargoLine.Is(text) || Named().IsMatch(OfTrade().Replace(text, ""));
+    public static bool IsSaid(string text) => EmbargoLine.Is(text) || Named().IsMatch(OfTrade().Replace(text, "")) || KeptBack().IsMatch(text);
 
     /// <summary>The lines and sentences that speak of an embargo.</summary>
     public static IEnumerable<string> Beside(IEnumerable<string> lines)
@@ -51,4 +51,17 @@ internal static partial class Embargoes
 
     [GeneratedRegex(@"\bembarg|not for (?:publication|release|broadcast)|not to be (?:published|released)|эмбарго|محظور|الحظر|حظر النشر|禁发|禁止.{0,8}发布|不得发布|Sperrfrist|no publicar antes|ne pas (?:publier|diffuser) avant", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Named();
+
+    private const string Day = @"(?:on|at|as\s+of)\s+(?:the\s+)?(?:\d|noon|midnight|(?:mon|tues|wednes|thurs|fri|satur|sun)day)";
+
+    // “It must not appear before Sunday”, “please hold until Monday”, “à publier après le 14 mars”.
+    [GeneratedRegex(
+        @"\b(?:must|may|should|can)\s?not\s+(?:appear|run|go\s+out|be\s+(?:published|released|used|quoted|broadcast|shared|distributed))\b|" +
+        @"\b(?:appear|run|go(?:es)?\s+out|(?:be|is)\s+(?:published|released))\s+(?:only\s+)?(?:after|from|once|before|until|" + Day + @")|\bhold\s+(?:(?:it|this|back|off|the\s+\p{L}+)\s+)?(?:until|till|for\s+release)\b|" +
+        @"\bfor\s+(?:use|release|publication)\s+(?:only\s+)?(?:after|from|not|" + Day + @")|(?:do\s+not|don['’]t|not\s+to)\s+(?:be\s+)?(?:publish|release|use|broadcast|distribute|post|share)[^.!?]*\b(?:before|until|till|yet)\b|" +
+        @"\bà\s+(?:publier|diffuser)\s+(?:seulement\s+|uniquement\s+)?(?:après|le\s+\d|à\s+partir|pas\s+avant)|\b(?:publi|diffus)\p{L}+\s+(?:pas\s+)?avant\b|\bne\s+(?:doit|peut)\s+(?:pas\s+)?être\s+(?:publi|diffus)\p{L}+|" +
+        @"\b(?:publicar|difundir)(?:se)?\s+(?:solo\s+|únicamente\s+)?(?:a\s+partir|después|el\s+\d)|\bno\s+(?:publicar|difundir|publiquen|difundan|publique|difunda)\b|" +
+        @"не\s+(?:публику|распростран)\p{L}+|публик\p{L}+\s+(?:только\s+)?(?:после|не\s+ранее)|عدم\s+(?:ال)?نشر|لا\s+[تي]نشر|للنشر\s+(?:بعد|ابتداء)|(?:请勿|不要|不得|勿)[^。]{0,16}(?:发布|发表|刊登)|(?:之后|以后)再?(?:发布|发表)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex KeptBack();
 }

@@ -47,6 +47,10 @@ public static class Lifecycle
         var embargo = texts.Concat(uploads.Where(upload => refused.ContainsKey(upload.Name) || LeavesOpen(upload) || (!upload.Gone && manuscripts[upload.Manuscript].HasText)))
             .Where(upload => !isTakenBack || !LeavesOpen(upload)).Select(upload => upload.Embargo)
             .Concat(heldBy.Values.Select(until => (DateTimeOffset?)until)).Max();
+
+        // Once it is over, its line may go: that says nothing new to anybody.
+        if (embargo is null && before?.Embargo <= now)
+            embargo = before.Embargo;
         var release = (before ?? Begin(id, uploads, languages, now)) with
         {
             Original = original?.Language ?? before?.Original ?? uploads[0].Language,

@@ -19,6 +19,10 @@ internal static class ItemText
             text.Append(Uri.TryCreate(link.GetAttribute("href"), UriKind.Absolute, out var address) ? Links.Plain(address) : "").Append('\n');
         foreach (var image in body.QuerySelectorAll("img[src]"))
             text.Append(Uri.TryCreate(image.GetAttribute("src"), UriKind.Absolute, out var address) ? address.AbsolutePath.Split('/')[^1] : "").Append('\n');
+
+        // Its line is no longer part of the text, and a source that mends it says something new.
+        if (manuscript.Embargo is { } until)
+            text.Append("embargo ").Append(until.UtcTicks).Append('\n');
         return Fingerprints.Of(text.ToString())[..32];
     }
 

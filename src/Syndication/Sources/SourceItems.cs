@@ -128,6 +128,8 @@ internal sealed class SourceItems(Newsroom newsroom)
 
         var (after, changes, isNews, joined) = await releases.TakeAsync(release, at.Source, manuscript, text, at.Now, cancel);
         came.Next.Add(Follow.Now(new TranslateRelease(release)));
+        if (reading.Held is { } held)
+            came.Refused.Add($"“{Name(at.Item)}”: {held.Message}");
         came.Events.AddRange(changes.Select(change => new ReleaseChanged(release, change)));
         if (joined)
             came.Events.Add(new OriginJoined(release, $"{at.Source.Name}: {at.Item.Link?.AbsoluteUri ?? Name(at.Item)}", after.Status(at.Now)));

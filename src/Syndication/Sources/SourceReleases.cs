@@ -32,7 +32,7 @@ internal sealed class SourceReleases(Newsroom newsroom)
             if (before is not null && stood?.Hash == text)
                 return (before, [], false, false);
 
-            var item = new Upload(name, manuscript.Language, text, manuscript.Fingerprint(), now) { Source = source.Id, Link = manuscript.Source?.Link, Plain = true };
+            var item = new Upload(name, manuscript.Language, text, manuscript.Fingerprint(), now) { Source = source.Id, Link = manuscript.Source?.Link, Plain = true, Embargo = manuscript.Embargo };
             List<Upload> uploads = [.. (before?.Uploads ?? []).Where(upload => upload.Name != name), item];
             var manuscripts = new Dictionary<string, Manuscript> { [item.Manuscript] = manuscript };
             foreach (var fingerprint in uploads.Select(upload => upload.Manuscript).Where(fingerprint => !manuscripts.ContainsKey(fingerprint)).Distinct().ToList())

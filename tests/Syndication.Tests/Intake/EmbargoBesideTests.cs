@@ -57,6 +57,15 @@ public sealed class EmbargoBesideTests
     [InlineData("Bonjour, ci-joint le communiqué, à ne pas diffuser avant demain matin.")]
     [InlineData("The embargo of 14 March 2027, 09:00 GMT has been extended.")]
     [InlineData("Not for publication yet!")]
+    [InlineData("Attached is today's release. It must not appear before Sunday 14 March, 9 a.m. GMT.")]
+    [InlineData("Here is the release; it can go out on the 14th only.")]
+    [InlineData("The text is attached, please hold until Monday.")]
+    [InlineData("For use on Monday only.")]
+    [InlineData("Ci-joint le communiqué. À publier après le 14 mars seulement.")]
+    [InlineData("Adjuntamos el comunicado; rogamos no difundan todavía.")]
+    [InlineData("Материал во вложении, публиковать только после 14 марта.")]
+    [InlineData("البيان مرفق، نرجو عدم النشر الآن.")]
+    [InlineData("新闻稿见附件，请勿在周一前发布。")]
     [InlineData("Пожалуйста, соблюдайте эмбарго.")]
     public void A_covering_note_that_speaks_of_one_in_its_own_words_holds_it(string note)
     {
@@ -69,6 +78,9 @@ public sealed class EmbargoBesideTests
     [Theory]
     [InlineData("Press", "Please find attached our release on the arms embargo in Libya.")]
     [InlineData("FOR IMMEDIATE RELEASE", "Please find attached our release.")]
+    [InlineData("Press", "The director can be reached until Monday; please call before noon.")]
+    [InlineData("Press", "The photographs can be used on your pages, with the photographer's name.")]
+    [InlineData("Press", "Ci-joint notre communiqué, publié ce matin. Merci de nous répondre avant midi.")]
     [InlineData("Council renews the arms embargo", "For immediate release")]
     public void A_note_that_speaks_of_none_holds_nothing(string subject, string note)
     {

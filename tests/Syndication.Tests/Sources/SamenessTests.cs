@@ -104,6 +104,40 @@ public sealed class SamenessTests
     }
 
     [Fact]
+    public async Task An_embargo_in_an_item_holds_it_until_then_and_makes_no_version_when_its_line_goes()
+    {
+        using var newsroom = new SourceNewsroom("undrr");
+        var until = newsroom.Room.Clock.GetUtcNow().AddHours(5);
+        newsroom.Feed("undrr").Items = [Item(1, body: $"<p>Sous embargo jusqu’au {until.ToString("d MMMM yyyy, H:mm", System.Globalization.CultureInfo.InvariantCulture)} GMT</p>" + Body(1))];
+        await newsroom.PollAsync();
+
+        var release = Assert.Single(await newsroom.ReleasesAsync());
+        Assert.Equal((ReleaseStatus.Embargoed, new DateTimeOffset(until.Year, until.Month, until.Day, until.Hour, until.Minute, 0, TimeSpan.Zero)), (release.Status(newsroom.Room.Clock.GetUtcNow()), release.Embargo));
+        Assert.False(File.Exists(newsroom.Room.PathOf($"public/fr/{release.Id}.html")));
+
+        newsroom.Room.Clock.Advance(TimeSpan.FromHours(6));
+        await newsroom.PollAsync();
+        Assert.True(File.Exists(newsroom.Room.PathOf($"public/fr/{release.Id}.html")));
+        newsroom.Feed("undrr").Items = [Item(1)];
+        await newsroom.PollAsync();
+        Assert.Equal(1, Assert.Single(await newsroom.ReleasesAsync()).Version);
+    }
+
+    [Fact]
+    public async Task An_embargo_in_an_item_that_is_not_understood_holds_it_until_the_source_mends_it()
+    {
+        using var newsroom = new SourceNewsroom("undrr");
+        newsroom.Feed("undrr").Items = [Item(1, body: "<p>SOUS EMBARGO JUSQU’À DEMAIN</p>" + Body(1))];
+        await newsroom.PollAsync();
+        Assert.Equal(ReleaseStatus.Embargoed, Assert.Single(await newsroom.ReleasesAsync()).Status(newsroom.Room.Clock.GetUtcNow()));
+        Assert.Contains(newsroom.Room.Events.OfType<SourceRead>(), read => read.Refused.Any(why => why.Contains("DEMAIN", StringComparison.Ordinal)));
+
+        newsroom.Feed("undrr").Items = [Item(1)];
+        await newsroom.PollAsync();
+        Assert.Equal(ReleaseStatus.Live, Assert.Single(await newsroom.ReleasesAsync()).Status(newsroom.Room.Clock.GetUtcNow()));
+    }
+
+    [Fact]
     public async Task An_embargo_holds_although_a_feed_carries_the_text()
     {
         using var newsroom = new SourceNewsroom("undrr");
