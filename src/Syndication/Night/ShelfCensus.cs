@@ -40,7 +40,7 @@ internal sealed class ShelfCensus(Newsroom newsroom)
             foreach (var (path, shelf) in newest)
             {
                 var there = await shelves.ReadAsync(path, cancel);
-                var same = there.Entries.Take(options.Shown).Select(Hash).SequenceEqual(shelf.Entries.Take(options.Shown).Select(Hash));
+                var same = there.Told(options.Shown).Select(Hash).SequenceEqual(shelf.Told(options.Shown).Select(Hash));
                 if (same)
                     continue;
                 await store.WriteAsync(path, JsonSerializer.SerializeToUtf8Bytes(shelf, Documents.Json.Shelf), WriteCondition.Always, cancel);
@@ -58,7 +58,7 @@ internal sealed class ShelfCensus(Newsroom newsroom)
 
     private void Put(Dictionary<string, Shelf> newest, string path, IReadOnlyList<Entry> entries)
     {
-        if (entries.Count > 0 && !newest[path].IsCut)
+        if (entries.Count > 0)
             newest[path] = newest[path].With(entries, new HashSet<ReleaseId>(), options.Kept);
     }
 

@@ -43,7 +43,9 @@ internal static class Addresses
     public static string Feed(Language language, Subject? subject, string file) =>
         subject is null ? $"feeds/{language}/{file}" : $"feeds/{language}/{subject.Path}/{file}";
 
-    public static string Archive(Language language, string month) => $"feeds/{language}/archive/{month}.xml";
+    public static string Archive(Language language, string month) => $"{ArchiveFolder(language)}{month}.xml";
+
+    public static string ArchiveFolder(Language language) => $"feeds/{language}/archive/";
 
     public static string SitemapPart(Language language, string month) => $"sitemaps/{language}/{month}.xml";
 

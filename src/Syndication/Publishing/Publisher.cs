@@ -186,7 +186,7 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
     private Task WriteNewestAsync(
         Language language, List<Entry> put, HashSet<ReleaseId> taken, IReadOnlyList<MonthPart> months, CancellationToken cancel) => shelves.ChangeAsync(
         Shelves.Newest(language),
-        async shelf => await shelves.FilledAsync(shelf.With(put, taken, options.Kept), language, null, options, put, taken, cancel) with { Last = Last(shelf, months) },
+        async shelf => await shelves.ChangedAsync(shelf, language, null, options, put, taken, cancel) with { Last = Last(shelf, months) },
         (shelf, differs) => Shown.WriteNewestAsync(language, shelf, shelf.Last, files.Writes(differs), cancel),
         cancel);
 
@@ -200,7 +200,7 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
             var taken = differing.Where(change => change.Entry is null || !subject.Has(change.Entry)).Select(change => change.Release).ToHashSet();
             await shelves.ChangeAsync(
                 Shelves.Of(language, subject),
-                shelf => shelves.FilledAsync(shelf.With(put, taken, options.Kept), language, subject, options, put, taken, cancel),
+                shelf => shelves.ChangedAsync(shelf, language, subject, options, put, taken, cancel),
                 (shelf, differs) => Shown.WriteSubjectAsync(language, subject, shelf, files.Writes(differs), cancel),
                 cancel);
         }

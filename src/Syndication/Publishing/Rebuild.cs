@@ -157,7 +157,7 @@ public sealed class Rebuild(Newsroom newsroom, Action<int>? told = null)
         return new Shelf().With(entries, new HashSet<ReleaseId>(), int.MaxValue);
     }
 
-    private Shelf With(Shelf shelf, IEnumerable<Entry> entries) => shelf.With([.. entries.Take(options.Kept + 1)], new HashSet<ReleaseId>(), options.Kept);
+    private Shelf With(Shelf shelf, IEnumerable<Entry> entries) => shelf.With([.. entries], new HashSet<ReleaseId>(), options.Kept);
 
     private async Task<int> RemoveAsync(string prefix, Func<string, bool> isTooMuch, CancellationToken cancel)
     {

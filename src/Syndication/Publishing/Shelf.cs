@@ -24,6 +24,26 @@ public sealed record Shelf : IFormatted
     /// <summary>On the shelf of a language's newest, the last part of a month in which any of it stands, which the feed leads to; null on others.</summary>
     public MonthPart? Last { get; init; }
 
+    /// <summary>
+    /// Where older entries were left off, those of them that changed since the oldest that stands here was first public, the last changed ones:
+    /// the feed tells of them. Null where there are none.
+    /// </summary>
+    public IReadOnlyList<Entry>? Changed { get; init; }
+
+    /// <summary>
+    /// What a feed tells: the newest, and after them the older ones that changed since the oldest of those was first public. So whoever reads the
+    /// feed learns of every correction and withdrawal, and need not look into the archive again (RFC 5005, section 4).
+    /// </summary>
+    /// <param name="most">How many of either.</param>
+    internal IReadOnlyList<Entry> Told(int most)
+    {
+        if (Entries.Count < most || (Entries.Count == most && Changed is null))
+            return Entries;
+        var since = Entries[most - 1].Released;
+        var changed = Entries.Skip(most).Concat(Changed ?? []).Where(entry => entry.Updated > since).OrderByDescending(entry => entry.Updated).ThenBy(entry => entry.Release).Take(most);
+        return [.. Entries.Take(most), .. Ordered(changed)];
+    }
+
     /// <summary>The entry of a release; null where it is not here.</summary>
     public Entry? Of(ReleaseId id) => Entries.FirstOrDefault(entry => entry.Release == id);
 
@@ -37,9 +57,15 @@ public sealed record Shelf : IFormatted
         var changed = put.Select(entry => entry.Release).Concat(taken).ToHashSet();
         var oldest = IsCut && Entries.Count > 0 ? Entries[^1].Released : (DateTimeOffset?)null;
         var known = Entries.Select(entry => entry.Release).ToHashSet();
-        var all = Entries.Where(entry => !changed.Contains(entry.Release))
-            .Concat(put.Where(entry => oldest is null || entry.Released >= oldest || known.Contains(entry.Release)))
-            .OrderByDescending(entry => entry.Released).ThenByDescending(entry => entry.Date).ThenBy(entry => entry.Release).ToList();
-        return this with { Entries = [.. all.Take(most)], IsCut = IsCut || all.Count > most };
+        var all = Ordered(Entries.Concat(Changed ?? []).Where(entry => !changed.Contains(entry.Release)).Concat(put)).ToLookup(entry => oldest is null || entry.Released >= oldest || known.Contains(entry.Release));
+        List<Entry> here = [.. all[true].Take(most)];
+        var isCut = IsCut || all[true].Skip(most).Any();
+        var later = isCut && here.Count > 0
+            ? Ordered(all[true].Skip(most).Concat(all[false]).Where(entry => entry.Updated > here[^1].Released).OrderByDescending(entry => entry.Updated).ThenBy(entry => entry.Release).Take(most)).ToList()
+            : [];
+        return this with { Entries = here, IsCut = isCut, Changed = later.Count > 0 ? later : null };
     }
+
+    private static IOrderedEnumerable<Entry> Ordered(IEnumerable<Entry> entries) =>
+        entries.OrderByDescending(entry => entry.Released).ThenByDescending(entry => entry.Date).ThenBy(entry => entry.Release);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Syndication.Configuration;
 using Syndication.Publishing.Atom;
 using Syndication.Publishing.JsonFeed;
@@ -17,15 +18,15 @@ internal sealed class ShelfFiles(Site site, PublishingOptions options)
     public async Task WriteNewestAsync(Language language, Shelf shelf, MonthPart? last, WriteFile write, CancellationToken cancel)
     {
         var feed = FeedOf(language, null, shelf);
-        await WriteFeedsAsync(feed, last, write, cancel);
-        await write(Addresses.Index(language), ListPages.WriteIndex(site, language, Listed(feed.Entries)), cancel);
+        await WriteFeedsAsync(feed, last is { } month ? $"{month.Name}.xml?until={Reach(shelf)}" : null, write, cancel);
+        await write(Addresses.Index(language), ListPages.WriteIndex(site, language, Newest(shelf)), cancel);
     }
 
     /// <summary>Shows the newest of a topic or region: its feeds and its list.</summary>
     public async Task WriteSubjectAsync(Language language, Subject subject, Shelf shelf, WriteFile write, CancellationToken cancel)
     {
         var feed = FeedOf(language, subject, shelf);
-        await write(Addresses.SubjectPage(language, subject), ListPages.WriteSubject(site, language, subject, Listed(feed.Entries)), cancel);
+        await write(Addresses.SubjectPage(language, subject), ListPages.WriteSubject(site, language, subject, Newest(shelf)), cancel);
         await WriteFeedsAsync(feed, null, write, cancel);
     }
 
@@ -48,15 +49,29 @@ internal sealed class ShelfFiles(Site site, PublishingOptions options)
             shelf.Next?.Name ?? (at + 1 < months.Count ? months[at + 1].Name : null)),
         cancel);
 
-    private static async Task WriteFeedsAsync(Feed feed, MonthPart? last, WriteFile write, CancellationToken cancel)
+    // Since when the feed has everything: to the day, or where it reaches no further back than today, to the second. The address of the document
+    // that still grows says it, so that a reader which stops at what it has (RFC 5005, section 4) takes that one again before anything is
+    // in neither of them: no two feeds between which something left them name the same address.
+    private string Reach(Shelf shelf)
+    {
+        var newest = shelf.Entries.Take(options.Shown).ToList();
+        if (newest.Count == 0)
+            return "";
+        var (first, last) = (newest[0].Released.UtcDateTime, newest[^1].Released.UtcDateTime);
+        return last.ToString(first.Date == last.Date ? "yyyyMMdd'T'HHmmss" : "yyyyMMdd", CultureInfo.InvariantCulture);
+    }
+
+    private static async Task WriteFeedsAsync(Feed feed, string? archive, WriteFile write, CancellationToken cancel)
     {
         await write(Addresses.Feed(feed.Language, feed.Subject, "rss.xml"), RssFeed.Write(feed), cancel);
-        await write(Addresses.Feed(feed.Language, feed.Subject, "atom.xml"), AtomFeed.Write(feed, last?.Name), cancel);
+        await write(Addresses.Feed(feed.Language, feed.Subject, "atom.xml"), AtomFeed.Write(feed, archive), cancel);
         await write(Addresses.Feed(feed.Language, feed.Subject, "feed.json"), JsonFeedWriter.Write(feed), cancel);
     }
 
     private Feed FeedOf(Language language, Subject? subject, Shelf shelf) =>
-        new() { Site = site, Language = language, Subject = subject, Entries = [.. shelf.Entries.Take(options.Shown)] };
+        new() { Site = site, Language = language, Subject = subject, Entries = shelf.Told(options.Shown) };
+
+    private List<Entry> Newest(Shelf shelf) => Listed([.. shelf.Entries.Take(options.Shown)]);
 
     // People look for the date that a release bears.
     private static List<Entry> Listed(IReadOnlyList<Entry> entries) => [.. entries.OrderByDescending(entry => entry.Date)];

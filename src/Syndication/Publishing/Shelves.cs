@@ -48,11 +48,11 @@ internal sealed class Shelves(IBlobStore store)
     public async Task<Shelf> ReadAsync(string path, CancellationToken cancel) => (await store.LoadAsync(path, Documents.Json.Shelf, cancel)).Document ?? new();
 
     /// <summary>
-    /// A shelf of the newest with its gaps filled: where so much was taken out that it no longer has all that is shown, and older entries
-    /// were cut off before, the months have them. Rare, and bounded by how many are kept, unless a topic or region is rare too.
+    /// A shelf of the newest with some entries put in and others taken out, and its gaps filled: where so much was taken out that it no longer has
+    /// all that is shown, and older entries were cut off before, the months have them. Rare, since more is kept than shown.
     /// </summary>
-    public async Task<Shelf> FilledAsync(
-        Shelf shelf,
+    public async Task<Shelf> ChangedAsync(
+        Shelf before,
         Language language,
         Subject? subject,
         PublishingOptions options,
@@ -60,23 +60,22 @@ internal sealed class Shelves(IBlobStore store)
         IReadOnlySet<ReleaseId> taken,
         CancellationToken cancel)
     {
-        if (!shelf.IsCut || shelf.Entries.Count >= options.Shown)
+        var shelf = before.With(put, taken, options.Kept);
+        var lostChanged = before.Changed is { } changed && changed.Count >= options.Kept && changed.Any(entry => taken.Contains(entry.Release));
+        if (!shelf.IsCut || (shelf.Entries.Count >= options.Shown && !lostChanged))
             return shelf;
 
-        // The months still have what was before, so what is put or taken now goes before what they say.
-        var entries = shelf.Entries.Concat(put).DistinctBy(entry => entry.Release).ToDictionary(entry => entry.Release);
+        // The months still have what was before, so what is put or taken now goes before what they say; and what changed may stand in any of them.
+        List<Entry> known = [.. shelf.Entries, .. shelf.Changed ?? [], .. put];
+        var ids = known.Select(entry => entry.Release).Concat(taken).ToHashSet();
+        shelf = new Shelf { Last = shelf.Last }.With([.. known.DistinctBy(entry => entry.Release)], taken, options.Kept);
         foreach (var month in (await MonthsAsync(language, cancel)).Reverse())
         {
-            if (entries.Count > options.Kept)
-                break;
-            foreach (var entry in (await ReadAsync(Month(language, month), cancel)).Entries)
-            {
-                if (subject?.Has(entry) != false && !taken.Contains(entry.Release))
-                    entries.TryAdd(entry.Release, entry);
-            }
+            var there = (await ReadAsync(Month(language, month), cancel)).Entries;
+            shelf = shelf.With([.. there.Where(entry => subject?.Has(entry) != false && !ids.Contains(entry.Release))], new HashSet<ReleaseId>(), options.Kept);
         }
 
-        return new Shelf { Last = shelf.Last }.With(entries.Values, taken, options.Kept);
+        return shelf;
     }
 
     /// <summary>Makes a shelf what it should be, where it is not. For whoever works on the newsroom alone.</summary>

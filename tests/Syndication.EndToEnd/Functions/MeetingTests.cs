@@ -49,7 +49,7 @@ public sealed partial class MeetingTests
         await EventuallyAsync(azure, () => Task.CompletedTask);
         TestContext.Current.TestOutputHelper?.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{Releases} releases, {stories.Count(story => story.Later.Any())} of them changed meanwhile: uploaded after {uploaded.TotalSeconds:0} s, done after {time.Elapsed.TotalSeconds:0} s; {azure.Received.Count} copies received; {azure.Hosts.Sum(host => host.Calls.Count)} calls of the handlers."));
+            $"{Releases} releases, {stories.Count(story => story.Later.Any())} of them changed meanwhile: uploaded after {uploaded.TotalSeconds:0} s, done after {time.Elapsed.TotalSeconds:0} s; {azure.Received.Count} copies received; {azure.Hosts.Sum(host => host.Calls.Count)} calls of the handlers.\n{State(azure)}"));
 
         JudgeCopies(azure);
         Assert.Empty(azure.Hosts.SelectMany(host => host.Hung));

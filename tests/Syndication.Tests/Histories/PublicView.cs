@@ -25,7 +25,7 @@ internal sealed class PublicView
 
     /// <summary>The path that an Atom document links to; null where it has no such link.</summary>
     public string? Link(string path, string relation) => XDocument.Parse(Files[path]).Root!.Elements(Atom + "link")
-        .SingleOrDefault(link => link.Attribute("rel")!.Value == relation)?.Attribute("href")!.Value["https://news.example.org/".Length..];
+        .SingleOrDefault(link => link.Attribute("rel")!.Value == relation)?.Attribute("href")!.Value["https://news.example.org/".Length..].Split('?')[0];
 
     /// <summary>What is in a feed, whatever its format; empty where there is none.</summary>
     public IReadOnlyList<Item> Feed(string path)

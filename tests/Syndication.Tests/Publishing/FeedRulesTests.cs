@@ -28,7 +28,7 @@ public sealed class FeedRulesTests
             {
                 var entry = Printed.Entry(1, language, text, $"<p>{text.Replace("<b>", "", StringComparison.Ordinal)}</p><p>fin</p>", "climate") with { Summary = text, Dateline = text, Rights = text };
                 var feed = Printed.Feed(entry);
-                var atom = Parse(AtomFeed.Write(feed, "2026-11"));
+                var atom = Parse(AtomFeed.Write(feed, "2026-11.xml?until=20261101"));
                 var rss = Parse(RssFeed.Write(feed));
                 using var json = JsonDocument.Parse(JsonFeedWriter.Write(feed));
                 Parse(AtomFeed.WriteArchive(feed, "2026-11", "2026-10", null));
@@ -44,14 +44,14 @@ public sealed class FeedRulesTests
     [Fact]
     public void An_atom_feed_has_what_readers_must_find()
     {
-        var feed = Parse(AtomFeed.Write(Printed.Feed(Printed.Entry(2, topics: "climate"), Printed.Entry(1)), "2026-11")).Root!;
+        var feed = Parse(AtomFeed.Write(Printed.Feed(Printed.Entry(2, topics: "climate"), Printed.Entry(1)), "2026-11.xml?until=20261101")).Root!;
 
         Assert.Equal("tag:example.org,2026:feeds/fr", feed.Element(Atom + "id")!.Value);
         Assert.Equal("2026-11-03T13:00:00Z", feed.Element(Atom + "updated")!.Value);
         Assert.Equal("fr", feed.Attribute(XNamespace.Xml + "lang")!.Value);
         Assert.Equal("https://news.example.org/press/feeds/fr/atom.xml", Link(feed, "self"));
         Assert.Equal("https://news.example.org/hub", Link(feed, "hub"));
-        Assert.Equal("https://news.example.org/press/feeds/fr/archive/2026-11.xml", Link(feed, "prev-archive"));
+        Assert.Equal("https://news.example.org/press/feeds/fr/archive/2026-11.xml?until=20261101", Link(feed, "prev-archive"));
         Assert.NotNull(feed.Element(Atom + "author"));
 
         var entry = feed.Elements(Atom + "entry").First();

@@ -105,7 +105,7 @@ public sealed class PublisherTests : IDisposable
         {
             var document = XDocument.Load(Path.Combine(folder, "public", next)).Root!;
             documents.Add(document);
-            next = document.Elements(Atom + "link").SingleOrDefault(link => link.Attribute("rel")!.Value == "prev-archive")?.Attribute("href")!.Value["https://news.example.org/press/".Length..];
+            next = document.Elements(Atom + "link").SingleOrDefault(link => link.Attribute("rel")!.Value == "prev-archive")?.Attribute("href")!.Value["https://news.example.org/press/".Length..].Split('?')[0];
         }
 
         // What a document before says of an entry goes before what a later one says.
@@ -121,6 +121,73 @@ public sealed class PublisherTests : IDisposable
         Assert.All(documents.Skip(1), document => Assert.Single(document.Elements(Atom + "entry").Select(entry => entry.Element(Atom + "published")!.Value[..7]).Distinct()));
 
         static string Self(XElement document) => document.Elements(Atom + "link").Single(link => link.Attribute("rel")!.Value == "self").Attribute("href")!.Value;
+    }
+
+    // A reader that marks a document as read by its address, and looks into none again.
+    [Theory]
+    [InlineData(1, 40)]
+    [InlineData(7, 40)]
+    [InlineData(60, 40)]
+    [InlineData(200, 3)]
+    [InlineData(1500, 40)]
+    public async Task A_reader_that_stops_at_documents_it_knows_loses_nothing_however_seldom_it_looks(int minutesBetween, int most)
+    {
+        var options = new PublishingOptions { Shown = 5, Kept = 8, Part = 20 };
+        var random = new Random(minutesBetween);
+        var (known, has, published) = (new HashSet<string>(), new HashSet<string>(), new HashSet<string>());
+        var now = Printed.Start;
+        for (var (round, n) = (0, 0); round < 12; round++)
+        {
+            for (var many = random.Next(1, most); many > 0; many--, n++)
+            {
+                now = now.AddMinutes(minutesBetween);
+                await PublishAsync([Printed.Entry(n) with { Released = now, Updated = now, Date = now }], options: options);
+                published.Add($"Titre {n}");
+            }
+
+            for (var next = "feeds/fr/atom.xml"; next is not null && (next.EndsWith("atom.xml", StringComparison.Ordinal) || known.Add(next));)
+            {
+                var document = XDocument.Load(Path.Combine(folder, "public", next.Split('?')[0])).Root!;
+                has.UnionWith(document.Elements(Atom + "entry").Select(entry => entry.Element(Atom + "title")!.Value));
+                next = document.Elements(Atom + "link").SingleOrDefault(link => link.Attribute("rel")!.Value == "prev-archive")?.Attribute("href")!.Value["https://news.example.org/press/".Length..];
+            }
+
+            Assert.Equal(published.Order(StringComparer.Ordinal), has.Order(StringComparer.Ordinal));
+        }
+    }
+
+    [Fact]
+    public async Task A_correction_of_what_left_the_feed_is_told_in_the_feed_until_as_much_was_published_after_it()
+    {
+        var options = new PublishingOptions { Shown = 5, Kept = 8 };
+        for (var n = 0; n < 30; n++)
+            await PublishAsync([Printed.Entry(n, topics: "climate")], options: options);
+        var now = Printed.Entry(29).Released.AddMinutes(1);
+        await PublishAsync([Printed.Entry(2, title: "Titre corrigé", topics: "climate") with { Updated = now }], options: options);
+        await PublishAsync([Printed.Entry(23, title: "Autre titre corrigé", topics: "climate") with { Updated = now }], options: options);
+
+        foreach (var feed in new[] { "feeds/fr/atom.xml", "feeds/fr/topics/climate/atom.xml" })
+            Assert.Equal(["Titre 29", "Titre 28", "Titre 27", "Titre 26", "Titre 25", "Autre titre corrigé", "Titre corrigé"], Titles(feed));
+        Assert.DoesNotContain("Titre corrigé", await File.ReadAllTextAsync(Path.Combine(folder, "public/fr/index.html"), Cancel), StringComparison.Ordinal);
+
+        for (var n = 30; n < 34; n++)
+            await PublishAsync([Printed.Entry(n, topics: "climate")], options: options);
+        Assert.Equal(["Titre 33", "Titre 32", "Titre 31", "Titre 30", "Titre 29", "Autre titre corrigé", "Titre corrigé"], Titles("feeds/fr/atom.xml"));
+
+        // Three are taken out, which leaves fewer than are kept, and then more than that.
+        await TakeAsync(33, 32, 31);
+        Assert.Equal(["Titre 30", "Titre 29", "Titre 28", "Titre 27", "Titre 26", "Autre titre corrigé", "Titre corrigé"], Titles("feeds/fr/atom.xml"));
+        await TakeAsync(30, 29, 28, 27, 2);
+        Assert.Equal(["Titre 26", "Titre 25", "Titre 24", "Autre titre corrigé", "Titre 22"], Titles("feeds/fr/atom.xml"));
+
+        for (var n = 40; n < 46; n++)
+            await PublishAsync([Printed.Entry(n, topics: "climate")], options: options);
+        Assert.Equal(["Titre 45", "Titre 44", "Titre 43", "Titre 42", "Titre 41"], Titles("feeds/fr/atom.xml"));
+
+        List<string> Titles(string feed) => [.. XDocument.Load(Path.Combine(folder, "public", feed)).Root!.Elements(Atom + "entry").Select(entry => entry.Element(Atom + "title")!.Value)];
+
+        Task TakeAsync(params int[] numbers) =>
+            new Publisher(new FolderStore(folder), Printed.Site, options).PublishAsync(Printed.French, [.. numbers.Select(n => new PublishedChange(Printed.Entry(n).Release, null) { Released = Printed.Entry(n).Released })], Cancel);
     }
 
     [Fact]
@@ -245,7 +312,7 @@ public sealed class PublisherTests : IDisposable
         for (var next = from; next is not null;)
         {
             next = XDocument.Load(Path.Combine(folder, "public", next)).Root!.Elements(Atom + "link")
-                .SingleOrDefault(link => link.Attribute("rel")!.Value == relation)?.Attribute("href")!.Value["https://news.example.org/press/".Length..];
+                .SingleOrDefault(link => link.Attribute("rel")!.Value == relation)?.Attribute("href")!.Value["https://news.example.org/press/".Length..].Split('?')[0];
             if (next is not null)
                 names.Add(Path.GetFileName(next));
         }

@@ -7,12 +7,12 @@ public static class AtomFeed
 {
     /// <summary>Writes the feed that readers subscribe to.</summary>
     /// <param name="feed">What is in it.</param>
-    /// <param name="newestMonth">The archive document that goes on from here, such as <c>2026-11</c>; null where there is none, as for a topic.</param>
-    public static ReadOnlyMemory<byte> Write(Feed feed, string? newestMonth)
+    /// <param name="archive">The archive document that goes on from here, such as <c>2026-11.xml?until=20261114</c>; null where there is none, as for a topic.</param>
+    public static ReadOnlyMemory<byte> Write(Feed feed, string? archive)
     {
         var atom = Begin(feed, feed.Address("atom.xml"), feed.Updated);
-        if (newestMonth is not null)
-            atom.Add($"<link rel=\"prev-archive\" href=\"{Addresses.Of(feed.Site, Addresses.Archive(feed.Language, newestMonth))}\"/>\n");
+        if (archive is not null)
+            atom.Add($"<link rel=\"prev-archive\" href=\"{Addresses.Of(feed.Site, Addresses.ArchiveFolder(feed.Language) + archive)}\"/>\n");
         return End(atom, feed);
     }
 
