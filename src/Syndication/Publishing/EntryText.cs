@@ -11,14 +11,17 @@ internal static class EntryText
 
     /// <summary>The headline for html, which says its direction itself.</summary>
     public static string PlainTitle(Entry entry) => entry.Withdrawal is null
-        ? entry.Title
-        : PageWords.Of(entry.Language).WithdrawnTitle.Replace("{title}", entry.Title, StringComparison.Ordinal);
+        ? Bidi.Closed(entry.Title)
+        : PageWords.Of(entry.Language).WithdrawnTitle.Replace("{title}", Bidi.Closed(entry.Title), StringComparison.Ordinal);
+
+    /// <summary>The place before the first sentence; null where there is none.</summary>
+    public static string? Place(Entry entry) => entry.Dateline is { } place ? Bidi.Closed(place) : null;
 
     /// <summary>The summary as plain-text elements have it.</summary>
     public static string Summary(Entry entry, Site site) => Bidi.Plain(PlainSummary(entry, site), entry.Language);
 
     /// <summary>The summary for html.</summary>
-    public static string PlainSummary(Entry entry, Site site) => entry.Withdrawal is null ? entry.Summary : Notice(entry, site);
+    public static string PlainSummary(Entry entry, Site site) => entry.Withdrawal is null ? Bidi.Closed(entry.Summary) : Notice(entry, site);
 
     /// <summary>Writes the body for feeds: html that carries its language and direction with it.</summary>
     public static Markup WriteBody(Markup html, Entry entry, Site site)
@@ -30,7 +33,7 @@ internal static class EntryText
 
         html.AddIf(entry.Provenance == Releases.Provenance.Machine, $"<p><em>{words.OfMachine(entry.Reviewed is not null)}</em></p>");
         html.AddIf(entry.Stale, $"<p><em>{words.Stale} <a href=\"{Addresses.OfPage(site, entry.TranslatedFrom, entry.Release)}\">{words.Original}</a></em></p>");
-        html.AddIf(entry.Dateline is not null, $"<p><strong>{entry.Dateline}</strong></p>");
+        html.AddIf(entry.Dateline is not null, $"<p><strong>{Place(entry)}</strong></p>");
         html.Add($"{Releases.Media.At(entry.Html, site.BaseUrl.AbsoluteUri)}");
         foreach (var date in entry.Corrections)
             html.Add($"<p><em>{words.Corrected.Replace("{date}", words.Day(date), StringComparison.Ordinal)}</em></p>");
@@ -42,6 +45,6 @@ internal static class EntryText
     {
         var words = PageWords.Of(site, entry.Language);
         var notice = words.Withdrawn.Replace("{date}", words.Day(entry.Withdrawal!.At), StringComparison.Ordinal);
-        return entry.Withdrawal.Reason is { Length: > 0 } reason ? $"{notice} {words.Reason} {reason}" : notice;
+        return entry.Withdrawal.Reason is { Length: > 0 } reason ? $"{notice} {words.Reason} {Bidi.Closed(reason)}" : notice;
     }
 }

@@ -18,11 +18,11 @@ public sealed class Feed
     /// <summary>The entries, newest release first.</summary>
     public required IReadOnlyList<Entry> Entries { get; init; }
 
-    /// <summary>The newsroom's name in the feed's language.</summary>
-    internal string Newsroom => field ??= Site.InLanguage(Site.Title, Language) ?? Site.BaseUrl.Host;
+    /// <summary>The newsroom's name in the feed's language, as plain-text elements have it.</summary>
+    internal string Newsroom => field ??= Bidi.Plain(Name, Language);
 
     /// <summary>What the feed is called.</summary>
-    internal string Title => field ??= Bidi.Plain(Subject is null ? Newsroom : $"{Newsroom} – {Subject.Name(Site, Language)}", Language);
+    internal string Title => field ??= Bidi.Plain(Subject is null ? Name : $"{Name} – {Subject.Name(Site, Language)}", Language);
 
     /// <summary>The rights in words; null where the site says none.</summary>
     internal string? Rights => Site.InLanguage(Site.Rights, Language);
@@ -47,4 +47,6 @@ public sealed class Feed
 
     /// <summary>Where a format of the feed stands.</summary>
     internal Uri Address(string file) => Addresses.Of(Site, Addresses.Feed(Language, Subject, file));
+
+    private string Name => Site.InLanguage(Site.Title, Language) ?? Site.BaseUrl.Host;
 }

@@ -83,7 +83,7 @@ public static class AtomFeed
         if (entry is { Source: { } source, Withdrawal: null })
         {
             atom.AddIf(source.Link is not null, $"<link rel=\"via\" href=\"{source.Link ?? source.Feed}\"/>\n");
-            atom.Add($"<source><id>{source.Feed}</id><title>{source.Name}</title><updated>{entry.Updated}</updated><link rel=\"self\" href=\"{source.Feed}\"/></source>\n");
+            atom.Add($"<source><id>{source.Feed}</id><title>{Bidi.Plain(source.Name, entry.Language)}</title><updated>{entry.Updated}</updated><link rel=\"self\" href=\"{source.Feed}\"/></source>\n");
         }
 
         atom.Add($"<summary>{EntryText.Summary(entry, site)}</summary>\n<content type=\"html\">").AddCharacterData(body);

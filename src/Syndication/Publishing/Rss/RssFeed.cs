@@ -32,7 +32,7 @@ public static class RssFeed
         rss.Add($"<guid isPermaLink=\"false\">{Addresses.Tag(site, entry.Language, entry.Release)}</guid>\n<pubDate>{entry.Released:r}</pubDate>\n");
         rss.Add($"<dc:creator>{feed.Newsroom}</dc:creator>\n<dc:language>{entry.Language}</dc:language>\n");
         if (entry is { Source: { } source, Withdrawal: null })
-            rss.Add($"<source url=\"{source.Feed}\">{source.Name}</source>\n");
+            rss.Add($"<source url=\"{source.Feed}\">{Bidi.Plain(source.Name, entry.Language)}</source>\n");
         rss.AddIf(entry.Rights is not null, $"<dc:rights>{entry.Rights}</dc:rights>\n");
         rss.AddIf(entry.Provenance == Provenance.Machine && entry.Withdrawal is null, $"<category domain=\"{feed.ProvenanceScheme}\">machine</category>\n");
         rss.AddIf(entry is { Withdrawal: null, Reviewed: not null }, $"<category domain=\"{feed.ProvenanceScheme}\">reviewed</category>\n");
