@@ -45,6 +45,9 @@ internal static class Addresses
 
     public static string Archive(Language language, string month) => $"feeds/{language}/archive/{month}.xml";
 
+    /// <summary>The part of the sitemap with the pages that list.</summary>
+    public const string SitemapOfLists = "sitemaps/lists.xml";
+
     public static string SitemapPart(Language language, string month) => $"sitemaps/{language}/{month}.xml";
 
     /// <summary>The address of a path.</summary>

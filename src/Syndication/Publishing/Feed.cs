@@ -1,4 +1,6 @@
+using System.Globalization;
 using Syndication.Configuration;
+using Syndication.Publishing.Words;
 using Syndication.Releases;
 
 namespace Syndication.Publishing;
@@ -30,6 +32,11 @@ public sealed class Feed
     /// <summary>When anything in it last changed; null while it is empty.</summary>
     internal DateTimeOffset? Updated => field ??= Entries.Count == 0 ? null : Entries.Max(entry => entry.Updated);
 
+    /// <summary>The date in the newsroom's tag ids (RFC 4151, section 2.1), since when it has them: an empty feed has not changed since.</summary>
+    internal DateTimeOffset Since => DateTimeOffset.TryParseExact(
+        Site.Authority[(Site.Authority.IndexOf(',', StringComparison.Ordinal) + 1)..], ["yyyy", "yyyy-MM", "yyyy-MM-dd"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var since)
+        ? since : DateTimeOffset.UnixEpoch;
+
     /// <summary>The scheme of topics, for categories.</summary>
     internal string TopicScheme => field ??= $"tag:{Site.Authority}:topics";
 
@@ -44,6 +51,12 @@ public sealed class Feed
 
     /// <summary>The bodies of the entries, made once for all formats.</summary>
     internal FeedBodies Bodies => field ??= new(Site, Entries);
+
+    /// <summary>What it holds, in words.</summary>
+    internal string Description => Bidi.Plain($"{PageWords.Of(Language).Newest} – {Subject?.Name(Site, Language) ?? Name}", Language);
+
+    /// <summary>The page that lists the same.</summary>
+    internal Uri Page => Addresses.Of(Site, Subject is null ? Addresses.Index(Language) : Addresses.SubjectPage(Language, Subject));
 
     /// <summary>Where a format of the feed stands.</summary>
     internal Uri Address(string file) => Addresses.Of(Site, Addresses.Feed(Language, Subject, file));

@@ -36,10 +36,11 @@ internal static class StructuredData
         json.WriteString("dateModified"u8, Instant(entry.Updated));
         if (EntryText.Place(entry) is { } place)
             json.WriteString("dateline"u8, Text.Whole(place));
-        if (entry.Topics.Count > 0)
+        var topics = entry.Topics.Where(site.HasTopic).ToList();
+        if (topics.Count > 0)
         {
             json.WriteStartArray("articleSection"u8);
-            foreach (var topic in entry.Topics)
+            foreach (var topic in topics)
                 json.WriteStringValue(Text.Whole(site.TopicName(topic, entry.Language)));
             json.WriteEndArray();
         }
