@@ -77,7 +77,7 @@ public static class ReleasePage
     {
         content.AddIf(entry.Provenance == Provenance.Machine, $"<p class=\"note\" role=\"note\">{words.OfMachine(entry.Reviewed is not null)}</p>\n");
         content.AddIf(entry.Stale, $"<p class=\"note\" role=\"note\">{words.Stale} <a href=\"{Addresses.LinkToPage(site, entry.TranslatedFrom, entry.Release)}\" hreflang=\"{entry.TranslatedFrom}\">{words.Original}</a></p>\n");
-        content.Add($"<div class=\"text\">\n{ReleaseBody.Of(entry.Html, site)}\n</div>\n");
+        content.Add($"<div class=\"text\">\n{ReleaseBody.Of(entry.Html, site, words)}\n</div>\n");
         if (entry.Corrections.Count > 0)
         {
             content.Add($"<section id=\"corrections\" class=\"corrections\"><h2>{words.Corrections}</h2>\n<ol>\n");
