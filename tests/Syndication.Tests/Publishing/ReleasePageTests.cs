@@ -148,7 +148,16 @@ public sealed class ReleasePageTests
     public void Only_the_page_with_the_search_may_run_a_script()
     {
         Assert.DoesNotContain("script-src", Policy(Page(Printed.Entry(1))), StringComparison.Ordinal);
-        Assert.Contains("script-src 'self'; connect-src 'self'", Policy(Parse(ListPages.WriteIndex(Printed.Site, Printed.French, []))), StringComparison.Ordinal);
+        var searching = Parse(ListPages.WriteIndex(Printed.Site, Printed.French, []));
+        Assert.Contains("script-src 'self'; connect-src 'self'", Policy(searching), StringComparison.Ordinal);
+        Assert.Equal(("Afficher plus de résultats", true), (searching.QuerySelector("button#more[type='button']")!.TextContent, searching.QuerySelector("#more")!.HasAttribute("hidden")));
+    }
+
+    [Fact]
+    public void The_start_is_for_whoever_reads_none_of_the_languages()
+    {
+        foreach (var page in new[] { ListPages.WriteStart(Printed.Site), ListPages.WriteIndex(Printed.Site, Printed.Arabic, []) })
+            Assert.Equal("https://news.example.org/press/index.html", Parse(page).QuerySelector("link[hreflang='x-default']")!.GetAttribute("href"));
     }
 
     private static string Policy(IHtmlDocument page) => page.QuerySelector("meta[http-equiv='Content-Security-Policy']")!.GetAttribute("content")!;
