@@ -77,6 +77,8 @@ for (const search of asked.searches) {
   await page.screenshot({ path: path.join(asked.screenshots, `search-${found.searches.length}.png`) });
 }
 
+found.further = await furtherAsync(page, asked.searches[0].path);
+
 const plain = await browser.newContext({ javaScriptEnabled: false });
 const without = await plain.newPage();
 await without.goto(asked.base + asked.searches[0].path);
@@ -90,6 +92,34 @@ async function lookAsync(page, where, rules) {
   const { violations } = await page.evaluate(options => globalThis.axe.run(document, options), options);
   for (const violation of violations)
     found.accessibility.push(`${where}: ${violation.id}: ${violation.nodes.map(node => node.target.join(' ')).slice(0, 3).join(' | ')}`);
+}
+
+// More than are shown at once, told by stand-ins for the months' files; then back from a release.
+async function furtherAsync(page, index) {
+  const many = Array.from({ length: 100 }, (_, n) => ({ title: `Essai ${n}`, date: '2026-11-20', day: '20 novembre 2026', address: '/fr/2026/image.html', subjects: [], text: '' }));
+  await page.route('**/search/*/*.json', route => route.fulfill({ json: route.request().url().endsWith('months.json') ? [new Date().toISOString().slice(0, 7)] : many }));
+  const count = () => page.locator('#results a').count();
+  await page.goto(asked.base + index);
+  await page.fill('#words', 'essai & plus');
+  await page.waitForURL(/q=/);
+  await page.fill('#words', 'essai');
+  await page.press('#words', 'Enter');
+  await page.waitForSelector('#results a');
+  const counts = [await count()];
+  await page.evaluate(axe);
+  await lookAsync(page, 'search with more');
+  await page.click('#more');
+  counts.push(await count());
+  const focused = await page.evaluate(() => document.activeElement.textContent);
+  await page.click('#more');
+  counts.push(await count());
+  const isMore = await page.isVisible('#more');
+  const address = new URL(page.url()).search;
+  await page.click('#results a');
+  await page.waitForURL(/image/);
+  await page.goBack();
+  await page.waitForSelector('#results a');
+  return { counts, focused, isMore, address, back: [await page.inputValue('#words'), await page.textContent('#results a')] };
 }
 
 async function sourceAsync(one) {

@@ -165,7 +165,10 @@ public sealed class PortalLook : IAsyncLifetime
             "zh" => ("国际移民日:日内瓦和开罗举办为期一周的交流活动", "12月14日至18日,日内瓦和开罗将举办关于移民生活的公开活动。"),
             _ => ("A week of meetings for International Migrants Day", "From 14 to 18 December, open meetings in Geneva and Cairo tell of lives far from home."),
         };
-        return $"---\ntitle: \"{headline}\"\ndateline: {place}\ndate: 2026-11-20\ntopics: [migration-governance, data]\nregions: [africa]\n---\n\n{said}\n\n{(image ? $"![{shows}](photo.png)\n\n" : "")}> {said}\n";
+
+        // What is wider than a telephone: a table and a line of code.
+        var wide = $"### {shows}\n\n| {string.Join(" | ", Enumerable.Repeat(shows, 9))} |\n|{string.Concat(Enumerable.Repeat("---|", 9))}\n| {string.Join(" | ", Enumerable.Range(1, 9))} |\n\n```\n{new string('x', 200)}\n```\n\n";
+        return $"---\ntitle: \"{headline}\"\ndateline: {place}\ndate: 2026-11-20\ntopics: [migration-governance, data]\nregions: [africa]\n---\n\n{said}\n\n{(image ? $"![{shows}](photo.png)\n\n{wide}" : "")}> {said}\n";
     }
 
     // Something to see: a sky over sand.

@@ -58,6 +58,17 @@ public sealed class PortalTests(PortalLook look) : IClassFixture<PortalLook>
             search => Assert.Matches(search.First.Page.StartsWith("/ar/", StringComparison.Ordinal) ? "[\u0660-\u0669]$" : "[0-9]$", search.Second.GetProperty("said").GetString()));
 
     [Fact]
+    public async Task Everything_that_was_found_can_be_shown_and_is_there_for_whoever_comes_back()
+    {
+        var further = (await look.FoundAsync()).GetProperty("further");
+
+        Assert.Equal([40, 80, 100], further.GetProperty("counts").EnumerateArray().Select(count => count.GetInt32()));
+        Assert.Equal(("Essai 40", false), (further.GetProperty("focused").GetString(), further.GetProperty("isMore").GetBoolean()));
+        Assert.Equal("?q=essai", further.GetProperty("address").GetString());
+        Assert.Equal(["essai", "Essai 0"], further.GetProperty("back").EnumerateArray().Select(one => one.GetString()));
+    }
+
+    [Fact]
     public async Task Where_no_script_runs_there_is_no_form() =>
         Assert.False((await look.FoundAsync()).GetProperty("formWithoutScript").GetBoolean());
 

@@ -56,6 +56,9 @@ public sealed record Site
     public string TopicName(string id, Language language) =>
         Topics.FirstOrDefault(topic => topic.Id == id) is { } topic ? InLanguage(topic.Name, language) ?? id : id;
 
+    /// <summary>Whether a topic is one of the site's; uploads may name others, or some that it no longer has.</summary>
+    public bool HasTopic(string id) => Topics.Any(topic => topic.Id == id);
+
     /// <summary>Whether a region is one of the site's; uploads may name others, which have no feed.</summary>
     public bool HasRegion(string id) => Regions.Any(region => region.Id == id);
 

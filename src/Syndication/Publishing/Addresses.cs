@@ -47,6 +47,9 @@ internal static class Addresses
 
     public static string ArchiveFolder(Language language) => $"feeds/{language}/archive/";
 
+    /// <summary>The part of the sitemap with the pages that list.</summary>
+    public const string SitemapOfLists = "sitemaps/lists.xml";
+
     public static string SitemapPart(Language language, string month) => $"sitemaps/{language}/{month}.xml";
 
     /// <summary>The address of a path.</summary>

@@ -20,7 +20,7 @@ internal static class Entries
             null => null,
         };
         var corrections = release.History
-            .Where(change => change.Kind == ChangeKind.Corrected && change.Languages.Contains(release.Original) && change.At > released && change.Version <= edition.Version)
+            .Where(change => change.Kind == ChangeKind.Corrected && (change.Languages.Contains(release.Original) || change.Languages.Contains(state.Language)) && change.At > released && change.Version <= edition.Version)
             .Select(change => change.At).OrderDescending().ToList();
         return new Entry
         {

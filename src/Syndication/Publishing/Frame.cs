@@ -49,6 +49,7 @@ internal sealed class Frame(IBlobStore store, Site site)
         foreach (var language in site.Languages)
             files.Add((Addresses.FeedsPage(language), FeedsPage.Write(site, language)));
         files.Add((Addresses.Start, ListPages.WriteStart(site)));
+        files.Add((Addresses.SitemapOfLists, Sitemap.WriteLists(site)));
         files.Add((Addresses.Opml, OpmlList.Write(site)));
         files.Add((Addresses.Style, Assets.Style));
         files.Add((Addresses.SearchScript, Assets.SearchScript));

@@ -24,5 +24,5 @@ internal static class OpmlList
     }
 
     private static void Add(Markup opml, Feed feed) => opml.Add(
-        $"<outline type=\"rss\" version=\"ATOM\" text=\"{feed.Title}\" title=\"{feed.Title}\" language=\"{feed.Language}\" xmlUrl=\"{feed.Address("atom.xml")}\" htmlUrl=\"{Addresses.Of(feed.Site, Addresses.Index(feed.Language))}\"/>\n");
+        $"<outline type=\"rss\" version=\"ATOM\" text=\"{feed.Title}\" title=\"{feed.Title}\" language=\"{feed.Language}\" xmlUrl=\"{feed.Address("atom.xml")}\" htmlUrl=\"{feed.Page}\"/>\n");
 }

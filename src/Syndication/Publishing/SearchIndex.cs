@@ -27,10 +27,10 @@ internal static class SearchIndex
             foreach (var entry in entries.Where(entry => entry.Withdrawal is null))
             {
                 json.WriteStartObject();
-                json.WriteString("title"u8, Text.Whole(entry.Title));
+                json.WriteString("title"u8, Text.Whole(EntryText.PlainTitle(entry)));
                 json.WriteString("date"u8, entry.Date.UtcDateTime.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
                 json.WriteString("day"u8, words.Day(entry.Date));
-                if (entry.Dateline is { } place)
+                if (EntryText.Place(entry) is { } place)
                     json.WriteString("place"u8, Text.Whole(place));
                 json.WriteString("address"u8, Addresses.LinkToPage(site, language, entry.Release));
                 json.WriteStartArray("subjects"u8);

@@ -10,9 +10,25 @@ internal static class Sitemap
     {
         var map = new Markup();
         map.Add($"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
+        map.Add($"<sitemap><loc>{Addresses.Of(site, Addresses.SitemapOfLists)}</loc></sitemap>\n");
         foreach (var (language, month) in parts)
             map.Add($"<sitemap><loc>{Addresses.Of(site, Addresses.SitemapPart(language, month))}</loc></sitemap>\n");
         return map.Add($"</sitemapindex>\n").Content;
+    }
+
+    /// <summary>The part with the pages that list: the start, and of each language the newest, its months, its feeds, its topics and regions.</summary>
+    public static ReadOnlyMemory<byte> WriteLists(Site site)
+    {
+        var map = new Markup();
+        map.Add($"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n<url><loc>{Addresses.Of(site, Addresses.Start)}</loc></url>\n");
+        foreach (var language in site.Languages)
+        {
+            var subjects = Subject.Of(site).Select(subject => Addresses.SubjectPage(language, subject));
+            foreach (var path in subjects.Prepend(Addresses.FeedsPage(language)).Prepend(Addresses.MonthsPage(language)).Prepend(Addresses.Index(language)))
+                map.Add($"<url><loc>{Addresses.Of(site, path)}</loc></url>\n");
+        }
+
+        return map.Add($"</urlset>\n").Content;
     }
 
     /// <summary>A part; what was withdrawn is left out.</summary>

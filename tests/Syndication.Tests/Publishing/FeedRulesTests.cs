@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Xml.Linq;
+using AngleSharp.Html.Parser;
 using CsCheck;
 using Syndication.Publishing;
 using Syndication.Publishing.Atom;
@@ -76,6 +77,104 @@ public sealed class FeedRulesTests
         Assert.Equal("https://news.example.org/press/feeds/fr/archive/2026-12.xml", Link(archive, "next-archive"));
         Assert.Equal("https://news.example.org/press/feeds/fr/atom.xml", Link(archive, "current"));
         Assert.Equal("https://news.example.org/press/feeds/fr/archive/2026-11.xml", Link(archive, "self"));
+
+        // The hub refuses such a document as a topic.
+        Assert.Null(Link(archive, "hub"));
+    }
+
+    [Theory]
+    [InlineData("example.org,2026", "2026-01-01T00:00:00Z")]
+    [InlineData("example.org,2026-03", "2026-03-01T00:00:00Z")]
+    [InlineData("example.org,2026-03-05", "2026-03-05T00:00:00Z")]
+    public void An_empty_feed_has_not_changed_since_the_newsroom_has_its_ids(string authority, string updated) =>
+        Assert.Equal(updated, Parse(AtomFeed.Write(new() { Site = Printed.Site with { Authority = authority }, Language = Printed.French, Entries = [] }, null)).Root!.Element(Atom + "updated")!.Value);
+
+    [Theory]
+    [InlineData("Rates <5%")]
+    [InlineData("Le <video> & l’<audio>")]
+    [InlineData("AT&amp;T, AT&T")]
+    public void A_summary_reads_the_same_where_a_format_takes_it_for_html(string summary)
+    {
+        var feed = Printed.Feed(Printed.Entry(1) with { Summary = summary });
+
+        var description = Parse(RssFeed.Write(feed)).Descendants("item").Single().Element("description")!.Value;
+        Assert.Equal(summary, new HtmlParser().ParseDocument(description).Body!.TextContent);
+        Assert.Equal(summary, Parse(AtomFeed.Write(feed, null)).Descendants(Atom + "summary").Single().Value);
+        using var json = JsonDocument.Parse(JsonFeedWriter.Write(feed));
+        Assert.Equal(summary, json.RootElement.GetProperty("items")[0].GetProperty("summary").GetString());
+    }
+
+    [Fact]
+    public void A_feed_of_a_topic_or_region_leads_to_the_page_that_lists_the_same()
+    {
+        foreach (var (subject, page) in new (Subject?, string)[] { (new Subject(SubjectKind.Topic, "climate"), "topics/fr/climate.html"), (new Subject(SubjectKind.Region, "mena"), "regions/fr/mena.html"), (null, "fr/index.html") })
+        {
+            var address = "https://news.example.org/press/" + page;
+            var feed = new Feed { Site = Printed.Site, Language = Printed.French, Subject = subject, Entries = [Printed.Entry(1, topics: "climate")] };
+
+            Assert.Equal(address, Link(Parse(AtomFeed.Write(feed, null)).Root!, "alternate"));
+            Assert.Equal(address, Parse(RssFeed.Write(feed)).Root!.Element("channel")!.Element("link")!.Value);
+            using var json = JsonDocument.Parse(JsonFeedWriter.Write(feed));
+            Assert.Equal(address, json.RootElement.GetProperty("home_page_url").GetString());
+            var outline = Parse(OpmlList.Write(Printed.Site)).Descendants("outline").Single(one => one.Attribute("xmlUrl")?.Value == feed.Address("atom.xml").AbsoluteUri);
+            Assert.Equal(address, outline.Attribute("htmlUrl")!.Value);
+        }
+    }
+
+    [Fact]
+    public void The_description_of_a_channel_says_what_it_holds_in_its_language()
+    {
+        foreach (var (language, said) in new[] { (Printed.French, "Derniers communiqués – Climat"), (Printed.Arabic, "أحدث البيانات الصحفية – المناخ") })
+        {
+            var feed = new Feed { Site = Printed.Site, Language = language, Subject = new(SubjectKind.Topic, "climate"), Entries = [] };
+            Assert.Equal(said, Parse(RssFeed.Write(feed)).Root!.Element("channel")!.Element("description")!.Value);
+        }
+    }
+
+    [Fact]
+    public void A_topic_that_the_site_does_not_name_is_shown_to_nobody()
+    {
+        foreach (var language in new Language?[] { null, Printed.Arabic })
+        {
+            var entry = Printed.Entry(1, language, topics: ["former-topic", "climate"]);
+            var feed = Printed.Feed(entry);
+            foreach (var bytes in new[] { AtomFeed.Write(feed, null), RssFeed.Write(feed), JsonFeedWriter.Write(feed), ReleasePage.Write(Printed.Site, entry) })
+            {
+                var text = System.Text.Encoding.UTF8.GetString(bytes.Span);
+                Assert.DoesNotContain("former-topic", text, StringComparison.Ordinal);
+                Assert.Contains(language is null ? "Climat" : "المناخ", text, StringComparison.Ordinal);
+            }
+
+            using var json = JsonDocument.Parse(JsonFeedWriter.Write(Printed.Feed(entry with { Topics = ["former-topic"] })));
+            Assert.False(json.RootElement.GetProperty("items")[0].TryGetProperty("tags", out _));
+        }
+    }
+
+    [Theory]
+    [InlineData(Provenance.Original, false)]
+    [InlineData(Provenance.Human, false)]
+    [InlineData(Provenance.Memory, false)]
+    [InlineData(Provenance.Machine, true)]
+    public void Rss_and_atom_say_the_same_of_where_the_words_come_from(Provenance provenance, bool isReviewed)
+    {
+        var feed = Printed.Feed(Printed.Entry(1) with { Provenance = provenance, Reviewed = isReviewed ? Printed.Start : null });
+        const string scheme = "tag:example.org,2026:provenance";
+
+        var rss = Parse(RssFeed.Write(feed)).Descendants("category").Where(category => category.Attribute("domain")!.Value == scheme).Select(category => category.Value).ToList();
+
+        Assert.Equal(isReviewed ? [provenance.ToString().ToLowerInvariant(), "reviewed"] : [provenance.ToString().ToLowerInvariant()], rss);
+        Assert.Equal(rss, Parse(AtomFeed.Write(feed, null)).Descendants(Atom + "category").Where(category => category.Attribute("scheme")!.Value == scheme).Select(category => category.Attribute("term")!.Value));
+    }
+
+    [Fact]
+    public void The_sitemap_has_the_pages_that_list()
+    {
+        var map = Parse(Sitemap.WriteLists(Printed.Site)).Root!;
+
+        var paths = map.Descendants(map.Name.Namespace + "loc").Select(loc => loc.Value["https://news.example.org/press/".Length..]).ToList();
+        Assert.Equal(["index.html", "fr/index.html", "months/fr/index.html", "feeds/fr/index.html", "topics/fr/climate.html", "topics/fr/data.html", "regions/fr/mena.html"], paths.Take(7));
+        Assert.Equal(13, paths.Distinct().Count());
+        Assert.Contains("sitemaps/lists.xml", System.Text.Encoding.UTF8.GetString(Sitemap.WriteIndex(Printed.Site, []).Span), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -118,13 +217,6 @@ public sealed class FeedRulesTests
 
         Assert.Equal("tag:example.org,2026:fr/2026/communiqu%C3%A9%201", Parse(AtomFeed.Write(feed, null)).Root!.Element(Atom + "entry")!.Element(Atom + "id")!.Value);
     }
-
-    [Theory]
-    [InlineData("المنظمة IOM اليوم", "المنظمة \u2068IOM\u2069 اليوم")]
-    [InlineData("IOM تعلن", "\u200F\u2068IOM\u2069 تعلن")]
-    [InlineData("لقاء International Organization for Migration 2026 في", "لقاء \u2068International Organization for Migration 2026\u2069 في")]
-    [InlineData("كلام فقط", "كلام فقط")]
-    public void Latin_runs_in_arabic_plain_text_are_isolated(string text, string marked) => Assert.Equal(marked, Bidi.Plain(text, Printed.Arabic));
 
     private static string? Link(XElement feed, string rel) => feed.Elements(Atom + "link").SingleOrDefault(link => link.Attribute("rel")!.Value == rel)?.Attribute("href")?.Value;
 

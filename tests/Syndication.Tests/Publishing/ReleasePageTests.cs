@@ -98,6 +98,46 @@ public sealed class ReleasePageTests
     }
 
     [Fact]
+    public void A_table_stands_in_a_region_with_a_name_that_a_keyboard_can_scroll()
+    {
+        const string table = "<table><tr><td>1</td></tr></table>";
+        var page = Page(Printed.Entry(1, html: $"<p>Un</p>{table}<blockquote><table><tr><td><table><tr><td>2</td></tr></table></td></tr></table></blockquote>"));
+
+        var regions = page.QuerySelectorAll(".text section.wide");
+        Assert.Equal([("Tableau", "0"), ("Tableau 2", "0")], regions.Select(region => (region.GetAttribute("aria-label")!, region.GetAttribute("tabindex")!)));
+        Assert.Equal(["TABLE", "TABLE"], regions.Select(region => Assert.Single(region.Children).TagName));
+        Assert.Equal(3, page.QuerySelectorAll(".text table").Length);
+
+        var site = Printed.Site with { Numerals = new Dictionary<Language, string> { [Printed.Arabic] = "arab" } };
+        var arabic = Parse(ReleasePage.Write(site, Printed.Entry(1, Printed.Arabic, html: table + table))).QuerySelectorAll("section.wide");
+        Assert.Equal(["جدول", "جدول ٢"], arabic.Select(region => region.GetAttribute("aria-label")!));
+    }
+
+    [Theory]
+    [InlineData("h4", "h2")]
+    [InlineData("h2 h4 h4 h6 h3", "h2 h3 h3 h4 h3")]
+    [InlineData("h3 h5 h2 h3", "h2 h3 h2 h3")]
+    [InlineData("h2 h3 h4 h2", "h2 h3 h4 h2")]
+    public void Headings_skip_no_level(string written, string shown)
+    {
+        var page = Page(Printed.Entry(1, html: string.Concat(written.Split(' ').Select((level, at) => $"<{level} lang=\"fr\">T{at}</{level}><p>Texte</p>"))));
+
+        var headings = page.QuerySelectorAll(".text :is(h1, h2, h3, h4, h5, h6)");
+        Assert.Equal(shown, string.Join(' ', headings.Select(heading => heading.LocalName)));
+        Assert.Equal(written.Split(' ').Select((_, at) => $"T{at}"), headings.Select(heading => heading.TextContent));
+    }
+
+    [Fact]
+    public void What_looks_like_a_table_or_heading_in_words_stays_words()
+    {
+        var page = Page(Printed.Entry(1, html: "<p><a href=\"https://a.example/\" title=\"&lt;table> &lt;h5> &lt;/h5>\">lien</a> &lt;table> &lt;h5></p>"));
+
+        Assert.Equal("lien <table> <h5>", page.QuerySelector(".text p")!.TextContent);
+        Assert.Equal("<table> <h5> </h5>", page.QuerySelector(".text a")!.GetAttribute("title"));
+        Assert.Null(page.QuerySelector(".text section"));
+    }
+
+    [Fact]
     public void Only_pages_from_right_to_left_ask_for_the_font()
     {
         Assert.NotNull(Page(Printed.Entry(1, Printed.Arabic)).QuerySelector("link[href='/press/assets/right-to-left.css']"));
@@ -108,7 +148,16 @@ public sealed class ReleasePageTests
     public void Only_the_page_with_the_search_may_run_a_script()
     {
         Assert.DoesNotContain("script-src", Policy(Page(Printed.Entry(1))), StringComparison.Ordinal);
-        Assert.Contains("script-src 'self'; connect-src 'self'", Policy(Parse(ListPages.WriteIndex(Printed.Site, Printed.French, []))), StringComparison.Ordinal);
+        var searching = Parse(ListPages.WriteIndex(Printed.Site, Printed.French, []));
+        Assert.Contains("script-src 'self'; connect-src 'self'", Policy(searching), StringComparison.Ordinal);
+        Assert.Equal(("Afficher plus de résultats", true), (searching.QuerySelector("button#more[type='button']")!.TextContent, searching.QuerySelector("#more")!.HasAttribute("hidden")));
+    }
+
+    [Fact]
+    public void The_start_is_for_whoever_reads_none_of_the_languages()
+    {
+        foreach (var page in new[] { ListPages.WriteStart(Printed.Site), ListPages.WriteIndex(Printed.Site, Printed.Arabic, []) })
+            Assert.Equal("https://news.example.org/press/index.html", Parse(page).QuerySelector("link[hreflang='x-default']")!.GetAttribute("href"));
     }
 
     private static string Policy(IHtmlDocument page) => page.QuerySelector("meta[http-equiv='Content-Security-Policy']")!.GetAttribute("content")!;

@@ -1,5 +1,3 @@
-using Syndication.Releases;
-
 namespace Syndication.Publishing.Atom;
 
 /// <summary>Atom (RFC 4287): the feed of the newest releases, and the archive documents of the months (RFC 5005).</summary>
@@ -10,7 +8,9 @@ public static class AtomFeed
     /// <param name="archive">The archive document that goes on from here, such as <c>2026-11.xml?until=20261114</c>; null where there is none, as for a topic.</param>
     public static ReadOnlyMemory<byte> Write(Feed feed, string? archive)
     {
-        var atom = Begin(feed, feed.Address("atom.xml"), feed.Updated);
+        var atom = Begin(feed, feed.Address("atom.xml"));
+        if (feed.Site.HubUrl is { } hub)
+            atom.Add($"<link rel=\"hub\" href=\"{hub}\"/>\n");
         if (archive is not null)
             atom.Add($"<link rel=\"prev-archive\" href=\"{Addresses.Of(feed.Site, Addresses.ArchiveFolder(feed.Language) + archive)}\"/>\n");
         return End(atom, feed);
@@ -23,7 +23,9 @@ public static class AtomFeed
     /// <param name="after">The month after; null where there is none.</param>
     public static ReadOnlyMemory<byte> WriteArchive(Feed feed, string month, string? before, string? after)
     {
-        var atom = Begin(feed, Addresses.Of(feed.Site, Addresses.Archive(feed.Language, month)), feed.Updated);
+        var atom = Begin(feed, Addresses.Of(feed.Site, Addresses.Archive(feed.Language, month)));
+
+        // No hub: it would be asked for this document's own address (WebSub, section 4), and nobody is told of an archive.
         atom.Add($"<fh:archive/>\n<link rel=\"current\" href=\"{feed.Address("atom.xml")}\"/>\n");
         if (before is not null)
             atom.Add($"<link rel=\"prev-archive\" href=\"{Addresses.Of(feed.Site, Addresses.Archive(feed.Language, before))}\"/>\n");
@@ -32,17 +34,15 @@ public static class AtomFeed
         return End(atom, feed);
     }
 
-    private static Markup Begin(Feed feed, Uri self, DateTimeOffset? updated)
+    private static Markup Begin(Feed feed, Uri self)
     {
         var (site, language) = (feed.Site, feed.Language);
         var atom = new Markup(feed.ExpectedSize);
         atom.Add($"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xmlns:fh=\"http://purl.org/syndication/history/1.0\" xml:lang=\"{language}\" xml:base=\"{site.BaseUrl}\">\n");
-        atom.Add($"<id>{Addresses.FeedTag(site, language, feed.Subject)}</id>\n<title>{feed.Title}</title>\n<updated>{updated ?? DateTimeOffset.UnixEpoch}</updated>\n");
+        atom.Add($"<id>{Addresses.FeedTag(site, language, feed.Subject)}</id>\n<title>{feed.Title}</title>\n<updated>{feed.Updated ?? feed.Since}</updated>\n");
         atom.Add($"<author><name>{feed.Newsroom}</name></author>\n");
         atom.AddIf(feed.Rights is not null, $"<rights>{feed.Rights}</rights>\n");
-        atom.Add($"<link rel=\"self\" type=\"application/atom+xml\" href=\"{self}\"/>\n<link rel=\"alternate\" type=\"text/html\" hreflang=\"{language}\" href=\"{Addresses.Of(site, Addresses.Index(language))}\"/>\n");
-        if (site.HubUrl is { } hub)
-            atom.Add($"<link rel=\"hub\" href=\"{hub}\"/>\n");
+        atom.Add($"<link rel=\"self\" type=\"application/atom+xml\" href=\"{self}\"/>\n<link rel=\"alternate\" type=\"text/html\" hreflang=\"{language}\" href=\"{feed.Page}\"/>\n");
         return atom;
     }
 
@@ -74,27 +74,19 @@ public static class AtomFeed
         }
 
         foreach (var topic in entry.Topics)
-            atom.Add($"<category term=\"{topic}\" scheme=\"{feed.TopicScheme}\" label=\"{site.TopicName(topic, entry.Language)}\"/>\n");
+            atom.AddIf(site.HasTopic(topic), $"<category term=\"{topic}\" scheme=\"{feed.TopicScheme}\" label=\"{site.TopicName(topic, entry.Language)}\"/>\n");
         foreach (var region in entry.Regions)
             atom.AddIf(site.HasRegion(region), $"<category term=\"{region}\" scheme=\"{feed.RegionScheme}\" label=\"{site.RegionName(region, entry.Language)}\"/>\n");
-        atom.AddIf(entry.Withdrawal is null, $"<category term=\"{Word(entry.Provenance)}\" scheme=\"{feed.ProvenanceScheme}\"/>\n");
+        atom.AddIf(entry.Withdrawal is null, $"<category term=\"{EntryText.Word(entry.Provenance)}\" scheme=\"{feed.ProvenanceScheme}\"/>\n");
         atom.AddIf(entry is { Withdrawal: null, Reviewed: not null }, $"<category term=\"reviewed\" scheme=\"{feed.ProvenanceScheme}\"/>\n");
         atom.AddIf(entry.Rights is not null, $"<rights>{entry.Rights}</rights>\n");
         if (entry is { Source: { } source, Withdrawal: null })
         {
             atom.AddIf(source.Link is not null, $"<link rel=\"via\" href=\"{source.Link ?? source.Feed}\"/>\n");
-            atom.Add($"<source><id>{source.Feed}</id><title>{source.Name}</title><updated>{entry.Updated}</updated><link rel=\"self\" href=\"{source.Feed}\"/></source>\n");
+            atom.Add($"<source><id>{source.Feed}</id><title>{Bidi.Plain(source.Name, entry.Language)}</title><updated>{entry.Updated}</updated><link rel=\"self\" href=\"{source.Feed}\"/></source>\n");
         }
 
         atom.Add($"<summary>{EntryText.Summary(entry, site)}</summary>\n<content type=\"html\">").AddCharacterData(body);
         atom.Add($"</content>\n</entry>\n");
     }
-
-    private static string Word(Provenance provenance) => provenance switch
-    {
-        Provenance.Original => "original",
-        Provenance.Human => "human",
-        Provenance.Memory => "memory",
-        _ => "machine",
-    };
 }

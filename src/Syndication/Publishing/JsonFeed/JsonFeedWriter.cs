@@ -25,7 +25,7 @@ public static class JsonFeedWriter
             json.WriteStartObject();
             json.WriteString("version"u8, "https://jsonfeed.org/version/1.1"u8);
             json.WriteString("title"u8, Text.Whole(feed.Title));
-            json.WriteString("home_page_url"u8, Addresses.Of(feed.Site, Addresses.Index(feed.Language)).AbsoluteUri);
+            json.WriteString("home_page_url"u8, feed.Page.AbsoluteUri);
             json.WriteString("feed_url"u8, feed.Address("feed.json").AbsoluteUri);
             json.WriteString("language"u8, feed.Language.Tag);
             Authors(json, feed);
@@ -75,11 +75,12 @@ public static class JsonFeedWriter
         json.WriteString("date_published"u8, Instant(entry.Released));
         json.WriteString("date_modified"u8, Instant(entry.Updated));
         json.WriteString("language"u8, entry.Language.Tag);
+        var topics = entry.Topics.Where(feed.Site.HasTopic).ToList();
         var regions = entry.Regions.Where(feed.Site.HasRegion).ToList();
-        if (entry.Topics.Count > 0 || regions.Count > 0)
+        if (topics.Count > 0 || regions.Count > 0)
         {
             json.WriteStartArray("tags"u8);
-            foreach (var topic in entry.Topics)
+            foreach (var topic in topics)
                 json.WriteStringValue(Text.Whole(feed.Site.TopicName(topic, entry.Language)));
             foreach (var region in regions)
                 json.WriteStringValue(Text.Whole(feed.Site.RegionName(region, entry.Language)));

@@ -17,7 +17,8 @@ public static class ListPages
         AddSubjects(content, site, language, words);
         ReleaseList.AddNewest(content, site, language, newest);
         content.Add($"<p class=\"more\"><a href=\"{Addresses.Link(site, Addresses.MonthsPage(language))}\">{words.Archive}</a></p>\n");
-        return (Frame(site, language, site.InLanguage(site.Title, language)!, Addresses.Index) with { Searches = true }).Around(content);
+        var start = Addresses.Of(site, Addresses.Start).AbsoluteUri;
+        return (Frame(site, language, site.InLanguage(site.Title, language)!, Addresses.Index) with { Searches = true, Default = start }).Around(content);
     }
 
     /// <summary>The newest releases of a topic or region.</summary>
@@ -79,7 +80,8 @@ public static class ListPages
         }
 
         content.Add($"</ul>\n");
-        return (Frame(site, language, site.InLanguage(site.Title, language)!, Addresses.Index) with { Address = Addresses.Of(site, Addresses.Start).AbsoluteUri }).Around(content);
+        var start = Addresses.Of(site, Addresses.Start).AbsoluteUri;
+        return (Frame(site, language, site.InLanguage(site.Title, language)!, Addresses.Index) with { Address = start, Default = start }).Around(content);
     }
 
     /// <summary>What stands around a page that every language has.</summary>
@@ -98,7 +100,7 @@ public static class ListPages
     {
         content.Add($"<form id=\"search\" class=\"search\" role=\"search\" data-index=\"{Addresses.Link(site, Addresses.SearchFolder(language))}\" data-found=\"{words.Found}\" data-zero=\"{words.Zero.ToString()}\" data-none=\"{words.NotFound}\" data-failed=\"{words.SearchFailed}\" hidden>\n");
         content.Add($"<label for=\"words\">{words.SearchYear}</label>\n<div class=\"field\"><input id=\"words\" type=\"search\" autocomplete=\"off\" spellcheck=\"false\"><button type=\"submit\">{words.Search}</button></div>\n");
-        content.Add($"<p id=\"found\" role=\"status\"></p>\n<ol id=\"results\" class=\"releases short\" hidden></ol>\n</form>\n");
+        content.Add($"<p id=\"found\" role=\"status\"></p>\n<ol id=\"results\" class=\"releases short\" hidden></ol>\n<button id=\"more\" type=\"button\" hidden>{words.ShowMore}</button>\n</form>\n");
     }
 
     private static void AddSubjects(Markup content, Site site, Language language, PageWords words)

@@ -25,6 +25,9 @@ internal sealed record PageFrame
     /// <summary>The same in other languages, for machines.</summary>
     public IReadOnlyList<(Language Language, string Address)> Alternates { get; init; } = [];
 
+    /// <summary>Where whoever reads none of these languages chooses one; null where there is no such page.</summary>
+    public string? Default { get; init; }
+
     /// <summary>The languages that a person can choose, each with its page.</summary>
     public required IReadOnlyList<(Language Language, string Link)> Languages { get; init; }
 
@@ -58,6 +61,7 @@ internal sealed record PageFrame
         page.Add($"<link rel=\"canonical\" href=\"{Address}\">\n");
         foreach (var (language, address) in Alternates)
             page.Add($"<link rel=\"alternate\" hreflang=\"{language}\" href=\"{address}\">\n");
+        page.AddIf(Default is not null, $"<link rel=\"alternate\" hreflang=\"x-default\" href=\"{Default}\">\n");
         AddFeeds(page, newsroom);
         page.Add($"<meta property=\"og:title\" content=\"{Title}\">\n<meta property=\"og:type\" content=\"{(IsArticle ? "article" : "website")}\">\n<meta property=\"og:url\" content=\"{Address}\">\n<meta property=\"og:site_name\" content=\"{newsroom}\">\n<meta property=\"og:locale\" content=\"{Language.Tag.Replace('-', '_')}\">\n");
         page.AddIf(Description is not null, $"<meta property=\"og:description\" content=\"{Description}\">\n");

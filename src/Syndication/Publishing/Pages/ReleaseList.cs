@@ -38,12 +38,12 @@ internal static class ReleaseList
         foreach (var entry in entries)
         {
             content.Add($"<li><article{new Markup.Fragment(entry.Withdrawal is null ? default : " class=\"withdrawn\""u8.ToArray())}>\n<p class=\"meta\"><time datetime=\"{entry.Date}\">{words.Day(entry.Date)}</time>");
-            content.AddIf(entry.Dateline is not null && entry.Withdrawal is null, $" <span class=\"place\">{entry.Dateline}</span>");
+            content.AddIf(entry.Dateline is not null && entry.Withdrawal is null, $" <span class=\"place\">{EntryText.Place(entry)}</span>");
             content.Add($"</p>\n<div>\n<h2><a href=\"{Addresses.LinkToPage(site, language, entry.Release)}\">{EntryText.PlainTitle(entry)}</a></h2>\n");
             if (!isShort)
             {
                 var summary = EntryText.PlainSummary(entry, site);
-                content.Add($"<p>{(entry.Withdrawal is null ? Intake.Blocks.Beginning(summary, SummaryLength) : summary)}</p>\n");
+                content.Add($"<p>{(entry.Withdrawal is null ? Bidi.Closed(Intake.Blocks.Beginning(summary, SummaryLength)) : summary)}</p>\n");
                 AddSubjects(content, site, entry, "tags");
             }
 

@@ -17,7 +17,7 @@ public static class ReleasePage
         content.Add($"<h1>{EntryText.PlainTitle(entry)}</h1>\n<p class=\"meta\"><time datetime=\"{entry.Date}\">{words.Day(entry.Date)}</time>");
         if (entry.Withdrawal is null)
         {
-            content.AddIf(entry.Dateline is not null, $" <span class=\"place dateline\">{entry.Dateline}</span>");
+            content.AddIf(entry.Dateline is not null, $" <span class=\"place dateline\">{EntryText.Place(entry)}</span>");
             content.AddIf(entry.Corrections.Count > 0, $" <a class=\"corrected\" href=\"#corrections\">{Corrected(words, entry.Corrections[0])}</a>");
         }
 
@@ -69,7 +69,7 @@ public static class ReleasePage
     private static void AddNotice(Markup content, Entry entry, PageWords words)
     {
         content.Add($"<div class=\"note strong\" role=\"note\"><p>{words.Withdrawn.Replace("{date}", words.Day(entry.Withdrawal!.At), StringComparison.Ordinal)}</p>\n");
-        content.AddIf(!string.IsNullOrEmpty(entry.Withdrawal.Reason), $"<p>{words.Reason} {entry.Withdrawal.Reason}</p>\n");
+        content.AddIf(!string.IsNullOrEmpty(entry.Withdrawal.Reason), $"<p>{words.Reason} {Bidi.Closed(entry.Withdrawal.Reason ?? "")}</p>\n");
         content.Add($"</div>\n");
     }
 
@@ -77,7 +77,7 @@ public static class ReleasePage
     {
         content.AddIf(entry.Provenance == Provenance.Machine, $"<p class=\"note\" role=\"note\">{words.OfMachine(entry.Reviewed is not null)}</p>\n");
         content.AddIf(entry.Stale, $"<p class=\"note\" role=\"note\">{words.Stale} <a href=\"{Addresses.LinkToPage(site, entry.TranslatedFrom, entry.Release)}\" hreflang=\"{entry.TranslatedFrom}\">{words.Original}</a></p>\n");
-        content.Add($"<div class=\"text\">\n{ReleaseBody.Of(entry.Html, site)}\n</div>\n");
+        content.Add($"<div class=\"text\">\n{ReleaseBody.Of(entry.Html, site, words)}\n</div>\n");
         if (entry.Corrections.Count > 0)
         {
             content.Add($"<section id=\"corrections\" class=\"corrections\"><h2>{words.Corrections}</h2>\n<ol>\n");

@@ -29,17 +29,18 @@ internal static class StructuredData
         json.WriteString("@type"u8, "NewsArticle"u8);
         json.WriteString("@id"u8, address);
         json.WriteString("url"u8, address);
-        json.WriteString("headline"u8, Text.Whole(entry.Title));
-        json.WriteString("description"u8, Text.Whole(entry.Summary));
+        json.WriteString("headline"u8, Text.Whole(EntryText.PlainTitle(entry)));
+        json.WriteString("description"u8, Text.Whole(EntryText.PlainSummary(entry, site)));
         json.WriteString("inLanguage"u8, entry.Language.Tag);
         json.WriteString("datePublished"u8, Instant(entry.Date));
         json.WriteString("dateModified"u8, Instant(entry.Updated));
-        if (entry.Dateline is { } place)
+        if (EntryText.Place(entry) is { } place)
             json.WriteString("dateline"u8, Text.Whole(place));
-        if (entry.Topics.Count > 0)
+        var topics = entry.Topics.Where(site.HasTopic).ToList();
+        if (topics.Count > 0)
         {
             json.WriteStartArray("articleSection"u8);
-            foreach (var topic in entry.Topics)
+            foreach (var topic in topics)
                 json.WriteStringValue(Text.Whole(site.TopicName(topic, entry.Language)));
             json.WriteEndArray();
         }

@@ -5,6 +5,7 @@
   const words = document.getElementById('words');
   const found = document.getElementById('found');
   const results = document.getElementById('results');
+  const more = document.getElementById('more');
   const most = 40;
   const same = { 'ٱ': 'ا', 'ى': 'ي', 'ی': 'ي', 'ک': 'ك', 'ة': 'ه', 'ß': 'ss', 'œ': 'oe', 'æ': 'ae', 'ø': 'o', 'đ': 'd', 'ł': 'l', 'ı': 'i', '’': '\'' };
 
@@ -50,26 +51,44 @@
 
   let loaded;
   let asked = 0;
+  let hits = [];
+
+  const showMore = () => {
+    const shown = results.childElementCount;
+    hits.slice(shown, shown + most).forEach(show);
+    more.hidden = results.childElementCount >= hits.length;
+  };
+
+  // The words stand in the address, so that whoever comes back from a release finds the results again.
+  const keep = () => {
+    const address = new URL(location.href);
+    if (words.value.trim()) address.searchParams.set('q', words.value);
+    else address.searchParams.delete('q');
+    if (address.href !== location.href) history.replaceState(history.state, '', address);
+  };
+
   const search = async () => {
     const mine = ++asked;
     const terms = plain(words.value).split(/\s+/).filter(term => term);
-    let hits = [];
+    let those = [];
     let said = '';
+    keep();
     if (terms.length) {
       try {
         const releases = await (loaded ||= load());
         const all = releases.filter(release => terms.every(term => release.all.includes(term)));
         const inHead = release => terms.every(term => release.head.includes(term));
-        hits = [...all.filter(inHead), ...all.filter(release => !inHead(release))];
-        said = hits.length ? form.dataset.found.replace('{n}', digits(hits.length)) : form.dataset.none;
+        those = [...all.filter(inHead), ...all.filter(release => !inHead(release))];
+        said = those.length ? form.dataset.found.replace('{n}', digits(those.length)) : form.dataset.none;
       } catch {
         loaded = undefined;
         said = form.dataset.failed;
       }
     }
     if (mine !== asked) return;
+    hits = those;
     results.replaceChildren();
-    hits.slice(0, most).forEach(show);
+    showMore();
     results.hidden = !hits.length;
     found.textContent = said;
   };
@@ -84,5 +103,12 @@
     clearTimeout(pause);
     pause = setTimeout(search, 250);
   });
+  more.addEventListener('click', () => {
+    const next = results.childElementCount;
+    showMore();
+    results.children[next]?.querySelector('a').focus();
+  });
   form.hidden = false;
+  words.value = new URLSearchParams(location.search).get('q') ?? words.value;
+  if (words.value) search();
 })();

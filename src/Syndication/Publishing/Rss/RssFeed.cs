@@ -1,5 +1,3 @@
-using Syndication.Releases;
-
 namespace Syndication.Publishing.Rss;
 
 /// <summary>RSS 2.0 (RSS Advisory Board), with the whole text in <c>content:encoded</c>, and what RSS lacks from Atom and Dublin Core.</summary>
@@ -13,7 +11,7 @@ public static class RssFeed
         var (site, language) = (feed.Site, feed.Language);
         var rss = new Markup(feed.ExpectedSize);
         rss.Add($"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<rss version=\"2.0\" xmlns:atom=\"http://www.w3.org/2005/Atom\" xmlns:content=\"http://purl.org/rss/1.0/modules/content/\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n<channel>\n");
-        rss.Add($"<title>{feed.Title}</title>\n<link>{Addresses.Of(site, Addresses.Index(language))}</link>\n<description>{feed.Title}</description>\n<language>{language}</language>\n");
+        rss.Add($"<title>{feed.Title}</title>\n<link>{feed.Page}</link>\n<description>{feed.Description}</description>\n<language>{language}</language>\n");
         rss.AddIf(feed.Rights is not null, $"<copyright>{feed.Rights}</copyright>\n");
         rss.AddIf(feed.Updated is not null, $"<lastBuildDate>{(feed.Updated ?? default):r}</lastBuildDate>\n");
         rss.Add($"<docs>https://www.rssboard.org/rss-specification</docs>\n<ttl>{MinutesToLive}</ttl>\n");
@@ -32,14 +30,14 @@ public static class RssFeed
         rss.Add($"<guid isPermaLink=\"false\">{Addresses.Tag(site, entry.Language, entry.Release)}</guid>\n<pubDate>{entry.Released:r}</pubDate>\n");
         rss.Add($"<dc:creator>{feed.Newsroom}</dc:creator>\n<dc:language>{entry.Language}</dc:language>\n");
         if (entry is { Source: { } source, Withdrawal: null })
-            rss.Add($"<source url=\"{source.Feed}\">{source.Name}</source>\n");
+            rss.Add($"<source url=\"{source.Feed}\">{Bidi.Plain(source.Name, entry.Language)}</source>\n");
         rss.AddIf(entry.Rights is not null, $"<dc:rights>{entry.Rights}</dc:rights>\n");
-        rss.AddIf(entry.Provenance == Provenance.Machine && entry.Withdrawal is null, $"<category domain=\"{feed.ProvenanceScheme}\">machine</category>\n");
-        rss.AddIf(entry is { Withdrawal: null, Reviewed: not null }, $"<category domain=\"{feed.ProvenanceScheme}\">reviewed</category>\n");
         foreach (var topic in entry.Topics)
-            rss.Add($"<category domain=\"{feed.TopicScheme}\">{site.TopicName(topic, entry.Language)}</category>\n");
+            rss.AddIf(site.HasTopic(topic), $"<category domain=\"{feed.TopicScheme}\">{site.TopicName(topic, entry.Language)}</category>\n");
         foreach (var region in entry.Regions)
             rss.AddIf(site.HasRegion(region), $"<category domain=\"{feed.RegionScheme}\">{site.RegionName(region, entry.Language)}</category>\n");
+        rss.AddIf(entry.Withdrawal is null, $"<category domain=\"{feed.ProvenanceScheme}\">{EntryText.Word(entry.Provenance)}</category>\n");
+        rss.AddIf(entry is { Withdrawal: null, Reviewed: not null }, $"<category domain=\"{feed.ProvenanceScheme}\">reviewed</category>\n");
         for (var at = 0; at < (entry.Images?.Count ?? 0); at++)
         {
             var image = entry.Images![at];
@@ -52,7 +50,7 @@ public static class RssFeed
             rss.Add($"</media:content>\n");
         }
 
-        rss.Add($"<description>{EntryText.Summary(entry, site)}</description>\n<content:encoded>").AddCharacterData(body);
+        rss.Add($"<description>{EntryText.HtmlSummary(entry, site)}</description>\n<content:encoded>").AddCharacterData(body);
         rss.Add($"</content:encoded>\n<atom:updated>{entry.Updated}</atom:updated>\n</item>\n");
     }
 }

@@ -93,8 +93,14 @@ public sealed record PageWords
     /// <summary>Where none was found.</summary>
     public required string NotFound { get; init; }
 
+    /// <summary>The button that shows more of what was found.</summary>
+    public required string ShowMore { get; init; }
+
     /// <summary>Where the search could not read what it needs.</summary>
     public required string SearchFailed { get; init; }
+
+    /// <summary>Names a table in the text of a release.</summary>
+    public required string Table { get; init; }
 
     /// <summary>Above the other languages of a release.</summary>
     public required string Elsewhere { get; init; }
@@ -146,6 +152,9 @@ public sealed record PageWords
         .Replace("{m}", (MonthsAlone ?? Months)[int.Parse(month.AsSpan(5, 2), System.Globalization.CultureInfo.InvariantCulture) - 1], StringComparison.Ordinal)
         .Replace("{y}", Numerals.Write(month[..4], Zero), StringComparison.Ordinal) +
         (month.Length > 7 ? $" ({Numerals.Write(month[8..], Zero)})" : "");
+
+    /// <summary>What the n-th table of a text is called.</summary>
+    public string TableName(int number) => number == 1 ? Table : $"{Table} {Numerals.Write(number, Zero)}";
 
     /// <summary>What there is of a release in a language.</summary>
     public string Of(EditionStatus status) => status switch
