@@ -91,6 +91,10 @@ public sealed record Schedule
     /// <summary>When sources are polled; every 15 minutes by default.</summary>
     public string Poll { get; init; } = "0 */15 * * * *";
 
-    /// <summary>An IANA name; UTC by default.</summary>
+    /// <summary>An IANA name; UTC by default. Pages say the days of what happened in the newsroom by it, too.</summary>
     public string TimeZone { get; init; } = "UTC";
+
+    /// <summary>An instant as the clocks of the newsroom show it.</summary>
+    /// <exception cref="TimeZoneNotFoundException">The machine does not know the zone.</exception>
+    public DateTimeOffset Local(DateTimeOffset instant) => TimeZone == "UTC" ? instant.ToUniversalTime() : TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.FindSystemTimeZoneById(TimeZone));
 }

@@ -19,9 +19,10 @@ internal static class Entries
             { } change => new Withdrawal(change.Reason, change.At),
             null => null,
         };
+        withdrawal = withdrawal is null ? null : withdrawal with { At = site.Schedule.Local(withdrawal.At) };
         var corrections = release.History
             .Where(change => change.Kind == ChangeKind.Corrected && (change.Languages.Contains(release.Original) || change.Languages.Contains(state.Language)) && change.At > released && change.Version <= edition.Version)
-            .Select(change => change.At).OrderDescending().ToList();
+            .Select(change => site.Schedule.Local(change.At)).OrderDescending().ToList();
         return new Entry
         {
             Release = release.Id,
@@ -39,7 +40,7 @@ internal static class Entries
             Regions = text.Regions,
             Source = text.Source,
             Rights = text.Rights ?? site.InLanguage(site.Rights, state.Language),
-            Date = text.Date ?? released,
+            Date = text.Date ?? site.Schedule.Local(released),
             Released = released,
             Updated = Updated(release, state, edition, withdrawal, released),
             Stale = showing == Showing.OutdatedText,

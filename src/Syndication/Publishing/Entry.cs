@@ -53,6 +53,9 @@ public sealed record Entry
     /// <summary>The date it bears: its author's, else when it was released.</summary>
     public required DateTimeOffset Date { get; init; }
 
+    /// <summary>The date of publication for machines: the one it bears, but no later than when it was released.</summary>
+    internal DateTimeOffset Published => Date <= Released ? Date : Released;
+
     /// <summary>When the world could first read it in this language; orders feeds, decides its month, never changes.</summary>
     public required DateTimeOffset Released { get; init; }
 

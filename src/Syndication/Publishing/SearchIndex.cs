@@ -28,7 +28,7 @@ internal static class SearchIndex
             {
                 json.WriteStartObject();
                 json.WriteString("title"u8, Text.Whole(EntryText.PlainTitle(entry)));
-                json.WriteString("date"u8, entry.Date.UtcDateTime.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+                json.WriteString("date"u8, entry.Date.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
                 json.WriteString("day"u8, words.Day(entry.Date));
                 if (EntryText.Place(entry) is { } place)
                     json.WriteString("place"u8, Text.Whole(place));

@@ -18,10 +18,27 @@ public sealed class CorrectionsTests
         Assert.Empty(Corrections(Printed.Arabic, 1));
     }
 
-    private static IReadOnlyList<DateTimeOffset> Corrections(Language language, int version)
+    [Fact]
+    public void Days_are_told_by_the_clocks_of_the_author_and_else_of_the_newsroom()
+    {
+        var late = new DateTimeOffset(2026, 10, 31, 23, 30, 0, TimeSpan.Zero);
+        var site = Printed.Site with { Schedule = new() { TimeZone = "Europe/Zurich" } };
+        var words = Syndication.Publishing.Words.PageWords.Of(Printed.French);
+
+        Assert.Equal("1 novembre 2026", words.Day(EntryOf(Printed.French, 1, site, late).Date));
+        Assert.Equal("31 octobre 2026", words.Day(EntryOf(Printed.French, 1, Printed.Site, late).Date));
+        var own = EntryOf(Printed.French, 1, site, late, new DateTimeOffset(2026, 10, 22, 0, 30, 0, TimeSpan.FromHours(2)));
+        Assert.Equal("22 octobre 2026", words.Day(own.Date));
+        Assert.Equal(own.Date, own.Published);
+        Assert.Equal(late, EntryOf(Printed.French, 1, site, late, late.AddDays(100)).Published);
+    }
+
+    private static IReadOnlyList<DateTimeOffset> Corrections(Language language, int version) => EntryOf(language, version, Printed.Site, Printed.Start).Corrections;
+
+    private static Entry EntryOf(Language language, int version, Syndication.Configuration.Site site, DateTimeOffset released, DateTimeOffset? date = null)
     {
         var id = ReleaseId.Parse("2026/un");
-        var state = new EditionState(language, EditionStatus.Ready) { Version = version, Released = Printed.Start };
+        var state = new EditionState(language, EditionStatus.Ready) { Version = version, Released = released };
         var release = new Release
         {
             Id = id,
@@ -44,8 +61,8 @@ public sealed class CorrectionsTests
             Provenance = Provenance.Human,
             TranslatedFrom = Printed.French,
             Made = Printed.Start,
-            Text = new() { Language = language, Title = "Titre", Html = CleanHtml.Empty },
+            Text = new() { Language = language, Title = "Titre", Html = CleanHtml.Empty, Date = date },
         };
-        return Entries.Of(release, state, edition, Showing.Text, Printed.Site).Corrections;
+        return Entries.Of(release, state, edition, Showing.Text, site);
     }
 }

@@ -48,7 +48,7 @@ public static class ReleasePage
         var head = new Markup(4 * 1024)
             .AddIf(entry is { Provenance: Provenance.Machine, Withdrawal: null }, $"<meta name=\"syndication.provenance\" content=\"machine\">\n")
             .AddIf(entry is { Reviewed: not null, Withdrawal: null }, $"<meta name=\"syndication.reviewed\" content=\"{entry.Reviewed ?? default}\">\n")
-            .Add($"<meta property=\"article:published_time\" content=\"{entry.Released}\">\n<meta property=\"article:modified_time\" content=\"{entry.Updated}\">\n");
+            .Add($"<meta property=\"article:published_time\" content=\"{entry.Published}\">\n<meta property=\"article:modified_time\" content=\"{entry.Updated}\">\n");
         if (entry.Withdrawal is not null)
             return head;
         if (entry.Images is { Count: > 0 } images)

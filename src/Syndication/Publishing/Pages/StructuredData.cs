@@ -32,7 +32,7 @@ internal static class StructuredData
         json.WriteString("headline"u8, Text.Whole(EntryText.PlainTitle(entry)));
         json.WriteString("description"u8, Text.Whole(EntryText.PlainSummary(entry, site)));
         json.WriteString("inLanguage"u8, entry.Language.Tag);
-        json.WriteString("datePublished"u8, Instant(entry.Date));
+        json.WriteString("datePublished"u8, Instant(entry.Published));
         json.WriteString("dateModified"u8, Instant(entry.Updated));
         if (EntryText.Place(entry) is { } place)
             json.WriteString("dateline"u8, Text.Whole(place));

@@ -141,11 +141,11 @@ public sealed record PageWords
     /// <summary>The digit zero of dates and counts.</summary>
     public char Zero { get; init; } = '0';
 
-    /// <summary>A day in words.</summary>
+    /// <summary>The day of an instant in words, by the clocks that it is given in: its author's, else the newsroom's.</summary>
     public string Day(DateTimeOffset instant) => Date
-        .Replace("{d}", Numerals.Write(instant.UtcDateTime.Day, Zero), StringComparison.Ordinal)
-        .Replace("{m}", Months[instant.UtcDateTime.Month - 1], StringComparison.Ordinal)
-        .Replace("{y}", Numerals.Write(instant.UtcDateTime.Year, Zero), StringComparison.Ordinal);
+        .Replace("{d}", Numerals.Write(instant.Day, Zero), StringComparison.Ordinal)
+        .Replace("{m}", Months[instant.Month - 1], StringComparison.Ordinal)
+        .Replace("{y}", Numerals.Write(instant.Year, Zero), StringComparison.Ordinal);
 
     /// <summary>A month such as <c>2026-11</c> in words, and with its number a further part of one, such as <c>2026-11-2</c>.</summary>
     public string MonthName(string month) => Month
