@@ -27,7 +27,7 @@ internal static class ExplainCommand
     private static async Task<int> ExplainAsync(string text, SiteHome home, bool json, CancellationToken cancel)
     {
         var (site, newsroom) = await Opened.FromAsync(home, cancel);
-        if (newsroom is null || await Found.ReleaseAsync(site, text, cancel) is not { } release)
+        if (newsroom is null || await Found.ReleaseAsync(site, text, cancel, joins: true) is not { } release)
             return ExitCode.Usage;
 
         var report = await ExplainReport.OfAsync(newsroom, release, cancel);

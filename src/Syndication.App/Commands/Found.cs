@@ -8,12 +8,22 @@ namespace Syndication.App.Commands;
 internal static class Found
 {
     /// <summary>The release.</summary>
+    /// <param name="site">Where it is sought.</param>
+    /// <param name="text">What somebody wrote.</param>
+    /// <param name="cancel">Stops it.</param>
+    /// <param name="joins">Whether the release that an upload was joined to is meant as well; else it is only told.</param>
     /// <returns>Null where there is none; it has been told.</returns>
-    public static async Task<Release?> ReleaseAsync(OpenedSite site, string text, CancellationToken cancel)
+    public static async Task<Release?> ReleaseAsync(OpenedSite site, string text, CancellationToken cancel, bool joins = false)
     {
         var archive = new Archive(site.Store);
         if (await archive.FindAsync(text, cancel) is { } release)
             return release;
+
+        if (await archive.JoinedAsync(text, cancel) is { } joined)
+        {
+            Screen.ErrorLine($"“{text}” is no release of its own: it says what “{joined.Id}” says, and was joined to it.");
+            return joins ? joined : null;
+        }
 
         var nearest = await archive.NearestAsync(text, 3, cancel);
         Screen.ErrorLine($"There is no release “{text}”. {Advice(site.Home, nearest)}");

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Spectre.Console;
 using Syndication.App.Opening;
+using Syndication.Intake;
 
 namespace Syndication.App.Commands;
 
@@ -9,7 +10,7 @@ internal static class PreviewCommand
 {
     public static Command Create()
     {
-        var file = new Argument<string>("FILE") { Description = "The file to read: html, htm, md or txt." };
+        var file = new Argument<string>("FILE") { Description = $"The file to read: {string.Join(", ", UploadName.Readable)}." };
         var json = Options.Json();
         var command = new Command(
             "preview",

@@ -31,7 +31,9 @@ public static partial class FeedDocument
     /// <returns>The feed and how seldom it wants to be asked; where it is none, what it is and what to do.</returns>
     public static (Feed? Feed, TimeSpan? Every, string? Problem) Read(ReadOnlyMemory<byte> bytes, string? charset, Uri address)
     {
-        var text = FeedText.Decode(bytes.Span, charset).TrimStart('\uFEFF', '\u200B', '\0', ' ', '\t', '\r', '\n');
+        if (FeedText.Decode(bytes.Span, charset) is not { } decoded)
+            return (null, null, "Its encoding is not said and cannot be told: ask the publisher to say it, or to use UTF-8.");
+        var text = decoded.TrimStart('\uFEFF', '\u200B', '\0', ' ', '\t', '\r', '\n');
         if (text.Length == 0)
             return (null, null, "It is empty.");
         if (text[0] == '{')

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Syndication.Intake;
 
 namespace Syndication.Network.Sources;
 
@@ -8,8 +9,9 @@ internal static partial class FeedText
 {
     private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
 
-    /// <summary>Decodes them: by byte order mark; as UTF-8 where they are that; else as HTTP, then as the document says; else as windows-1252.</summary>
-    public static string Decode(ReadOnlySpan<byte> bytes, string? charset)
+    /// <summary>Decodes them: by byte order mark; as UTF-8 where they are that; else as HTTP, then as the document says, where that gives text; else as the bytes look.</summary>
+    /// <returns>Null where no encoding makes text of them.</returns>
+    public static string? Decode(ReadOnlySpan<byte> bytes, string? charset)
     {
         if (bytes.StartsWith("\uFEFF"u8))
             return Encoding.UTF8.GetString(bytes[3..]);
@@ -48,7 +50,10 @@ internal static partial class FeedText
             }
         }
 
-        return (told ?? CodePagesEncodingProvider.Instance.GetEncoding(1252)!).GetString(bytes);
+        // What is said is believed, unless it makes no words of them at all.
+        if (told?.GetString(bytes) is not { } text)
+            return EncodingGuess.Text(bytes);
+        return EncodingGuess.Score(text) >= 0 ? text : EncodingGuess.Text(bytes) ?? text;
     }
 
     private static Encoding? Of(string? name)

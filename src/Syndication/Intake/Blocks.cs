@@ -9,9 +9,11 @@ public static class Blocks
     private static readonly char[] SentenceEnds = ['.', '!', '?', '…', '؟', '。', '！', '？', '۔'];
 
     /// <summary>The blocks of a body, in order.</summary>
-    public static IReadOnlyList<Block> Of(CleanHtml html)
+    public static IReadOnlyList<Block> Of(CleanHtml html) => Of(HtmlParsers.OfThisThread.ParseDocument(html.Markup));
+
+    private static List<Block> Of(IDocument document)
     {
-        var body = HtmlParsers.OfThisThread.ParseDocument(html.Markup).Body!;
+        var body = document.Body!;
         var part = BlockPart.Text;
         return [.. body.Children.Select(Of).Where(block => block.Text.Length > 0).Select(Placed)];
 
@@ -31,7 +33,11 @@ public static class Blocks
     /// <param name="most">At most so many characters.</param>
     public static string Beginning(CleanHtml html, int most)
     {
-        var blocks = Of(html);
+        // What is struck out is no longer said, and a line cannot show that it was.
+        var document = HtmlParsers.OfThisThread.ParseDocument(html.Markup);
+        foreach (var struck in document.QuerySelectorAll("del, s").ToList())
+            struck.Remove();
+        var blocks = Of(document);
         var text = (blocks.FirstOrDefault(block => block.Kind == BlockKind.Paragraph && block.Part == BlockPart.Text) ?? blocks.FirstOrDefault(block => block.Kind != BlockKind.Image))?.Text ?? "";
         return Beginning(Words.OnOneLine(text), most);
     }

@@ -11,6 +11,9 @@ internal sealed record Draft(string? Title, List<IElement> Blocks, string? Langu
     /// <summary>The lines above and below that the reader left out and that speak of an embargo.</summary>
     public IReadOnlyList<string> Notices { get; init; } = [];
 
+    /// <summary>What the reader was not sure of.</summary>
+    public IReadOnlyList<Problem> Doubts { get; init; } = [];
+
     /// <summary>The day the page says it is from, outside the text; null where it does not.</summary>
     public DateTimeOffset? Date { get; init; }
 }

@@ -82,9 +82,9 @@ internal static partial class Encodings
             odd += sample[i + 1] is 0 ? 1 : 0;
         }
 
-        // Even a text in Arabic or Chinese has blanks, line ends and figures, whose high byte is zero, and no zero else.
+        // Even a text in Arabic or Chinese has blanks, line ends and figures, whose high byte is zero, and hardly a zero else: 一 has one.
         var pairs = sample.Length / 2;
-        return odd > pairs / 25 && even == 0 ? Encoding.Unicode : even > pairs / 25 && odd == 0 ? Encoding.BigEndianUnicode : null;
+        return odd > pairs / 25 && even * 4 < odd ? Encoding.Unicode : even > pairs / 25 && odd * 4 < even ? Encoding.BigEndianUnicode : null;
     }
 
     private static (string, Problem?) Guessed(ReadOnlySpan<byte> bytes)
@@ -92,15 +92,7 @@ internal static partial class Encodings
         if (Controls(bytes) > bytes.Length / 100)
             return NotText();
 
-        // A few broken bytes in UTF-8 are a cut or joined file, not another encoding.
-        var lenient = Encoding.UTF8.GetString(bytes);
-        var broken = lenient.Count(c => c == '\uFFFD');
-        var whole = lenient.Count(c => c >= '\u0080' && c != '\uFFFD');
-        if (whole > 20 && broken * 20 < whole)
-            return Checked(lenient);
-
-        var best = EncodingGuess.Of(bytes);
-        return Checked(CodePagesEncodingProvider.Instance.GetEncoding(best)!.GetString(bytes));
+        return EncodingGuess.Text(bytes) is { } text ? Checked(text) : NotText();
     }
 
     private static (string, Problem?) Checked(string text)

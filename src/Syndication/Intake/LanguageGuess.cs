@@ -223,9 +223,10 @@ internal static class LanguageGuess
         {
             if (words.TryGetValue(word, out var said))
                 Add(said, scores);
+            double[]? foreign = null;
             foreach (var c in word)
             {
-                if (never.TryGetValue(c, out var foreign))
+                if (never.TryGetValue(c, out foreign))
                 {
                     Add(foreign, scores);
                     break;
@@ -236,8 +237,10 @@ internal static class LanguageGuess
             {
                 if (letters.TryGetValue(c, out var letter))
                 {
-                    Add(letter, scores);
-                    break; // A word says it once.
+                    // A word says it once, and not for a language that it cannot be of: ы is Belarusian too where ў stands beside it.
+                    for (var i = 0; i < scores.Length; i++)
+                        scores[i] += foreign is null || foreign[i] == 0 ? letter[i] : 0;
+                    break;
                 }
             }
 

@@ -15,7 +15,7 @@ internal static class Manuscripts
     {
         var blocks = draft.Blocks;
         List<string> notices = [.. draft.Notices, .. Notices.Take(blocks)];
-        TakeEnd(blocks);
+        var below = TakeEnd(blocks);
         var contacts = TakeContacts(blocks);
         var dateline = TakeDateline(blocks);
         var html = Sanitiser.Clean(string.Concat(blocks.Select(block => block.OuterHtml)));
@@ -40,6 +40,9 @@ internal static class Manuscripts
 
         var date = facts.Date ?? dateline?.Date ?? draft.Date;
         var (until, held, doubts) = facts.SaysEmbargo ? (facts.Embargo, facts.Held, []) : Notices.Understand(notices, date ?? seen);
+        doubts.AddRange(draft.Doubts);
+        if (Landmarks.LeftOut(below) is { } cut)
+            doubts.Add(cut);
         if (Doubt(known, title + "\n" + words) is { } doubt)
             doubts.Add(doubt);
         return new(
@@ -98,16 +101,35 @@ internal static class Manuscripts
     }
 
     // What stands below the end mark is left out, but for notes, contacts and a word about the organisation.
-    private static void TakeEnd(List<IElement> blocks)
+    private static List<string> TakeEnd(List<IElement> blocks)
     {
+        // What the numbers in the text lead to is at the very end.
+        var numbered = blocks.Where(IsNumbered).ToList();
+        blocks.RemoveAll(IsNumbered);
+        var below = CutEnd(blocks);
+        blocks.AddRange(numbered);
+        return below;
+    }
+
+    private static bool IsNumbered(IElement block) => block.LocalName == "ol" && block.FirstElementChild?.GetAttribute("id")?.StartsWith("note-", StringComparison.Ordinal) == true;
+
+    private static List<string> CutEnd(List<IElement> blocks)
+    {
+        List<string> below = [];
         var end = blocks.FindLastIndex(block => block.LocalName is "p" or "div" or "h2" or "h3" or "h4" or "h5" or "h6" or "pre" && Landmarks.IsEnd(Words.Of(block)));
         if (end < 0)
-            return;
+            return below;
 
-        var next = blocks.FindIndex(end + 1, block => Words.Of(block) is var text && (Landmarks.BeginsNotes(text) || ContactReader.Announces(text) || Landmarks.BeginsAbout(text, block.LocalName[0] == 'h') || ContactReader.Holds(text)));
+        var next = blocks.FindIndex(end + 1, block => Words.Of(block) is var text && (Landmarks.BeginsBelow(text) || ContactReader.Announces(text) || Landmarks.BeginsAbout(text, block.LocalName[0] == 'h') || ContactReader.Holds(text)));
         if (end >= blocks.Count / 2 || next >= 0)
-            blocks.RemoveRange(end, (next < 0 ? blocks.Count : next) - end);
+        {
+            var count = (next < 0 ? blocks.Count : next) - end;
+            below = [.. blocks.GetRange(end, count).Where(block => block.LocalName is "p" or "div" or "blockquote").Select(Words.Of)];
+            blocks.RemoveRange(end, count);
+        }
+
         blocks.RemoveAll(block => block.LocalName is "p" or "div" && Landmarks.IsEnd(Words.Of(block)));
+        return below;
     }
 
     private static List<Contact> TakeContacts(List<IElement> blocks)
@@ -131,7 +153,7 @@ internal static class Manuscripts
 
         static bool Announces(IElement block) => (block.LocalName == "table" ? Lines(block).FirstOrDefault() ?? "" : Words.Of(block)) is { Length: < 600 } text && ContactReader.Announces(text);
 
-        static bool IsPart(IElement block) => Words.Of(block) is var text && !Landmarks.BeginsNotes(text) && !Landmarks.BeginsAbout(text, block.LocalName[0] == 'h') && !Landmarks.IsEnd(text) &&
+        static bool IsPart(IElement block) => !IsNumbered(block) && Words.Of(block) is var text && !Landmarks.BeginsBelow(text) && !Landmarks.BeginsAbout(text, block.LocalName[0] == 'h') && !Landmarks.IsEnd(text) &&
             Lines(block).ToList() is { Count: > 0 and <= 30 } lines && lines.TrueForAll(ContactReader.IsPart);
     }
 
@@ -193,7 +215,7 @@ internal static class Manuscripts
     private static void Cut(IElement paragraph, int length)
     {
         var inSpace = true;
-        foreach (var text in paragraph.Descendants<IText>().ToList())
+        foreach (var text in paragraph.Descendants<IText>().Where(text => text.ParentElement?.Closest("sup") is not { } raised || !Words.IsReference(raised)).ToList())
         {
             var i = 0;
             for (; i < text.Data.Length && length > 0; i++)

@@ -19,7 +19,7 @@ internal static class PlainText
         var notices = new List<string>();
         var lines = text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Split('\n').Select(line => line.TrimEnd()).ToList();
         TakeNotices(lines, notices);
-        var paragraphs = Paragraphs(lines);
+        var paragraphs = Wrapping.Paragraphs(lines);
         if (paragraphs.Count == 0)
             return new(null, [], null) { Notices = notices };
 
@@ -36,6 +36,11 @@ internal static class PlainText
             var candidates = Enumerable.Range(0, first).Where(i => IsHeadline(paragraphs[i])).ToList();
             if (candidates.Count == 0)
                 candidates = [first - 1];
+
+            // What stands above PRESS RELEASE is whose it is.
+            var label = paragraphs.FindLastIndex(first - 1, Labels.IsLabel);
+            if (candidates.Exists(i => i > label && IsOfWords(paragraphs[i])))
+                candidates.RemoveAll(i => i < label);
             above = first <= 6 ? candidates.Find(i => IsOfWords(paragraphs[i])) is var i && IsOfWords(paragraphs[i]) ? i : candidates[^1] : candidates[^1];
             title = paragraphs[above].TrimStart('#', ' ');
             above++;
@@ -47,9 +52,11 @@ internal static class PlainText
 
         // Between headline and text stand a second headline, or the place and day.
         var between = paragraphs[above..first].Where(line => Dateline.OfLine(line) is not null || IsOfWords(line)).ToList();
-        return new(title, Elements([.. between, .. Kept(paragraphs, first)]), null)
+        var kept = Kept(paragraphs, first);
+        return new(title, Elements([.. between, .. kept]), null)
         {
             Notices = notices,
+            Doubts = Landmarks.LeftOut(paragraphs[first..].Except(kept)) is { } doubt ? [doubt] : [],
             Date = paragraphs[..first].Select(line => Dateline.OfLine(Words.OnOneLine(line))?.Date).LastOrDefault(date => date is not null),
         };
     }
@@ -87,52 +94,21 @@ internal static class PlainText
         }
     }
 
-    // Lines that belong together: a hard-wrapped text has blank lines between its paragraphs, one copied from a page has none.
-    private static List<string> Paragraphs(List<string> lines)
-    {
-        var wrapped = lines.Any(string.IsNullOrWhiteSpace) &&
-            lines.Zip(lines.Skip(1)).Count(pair => pair.First.Length is > 45 and < 100 && pair.Second.Length > 0 && !IsItem(pair.Second)) > lines.Count / 4;
-        if (!wrapped)
-            return [.. lines.Select(line => line.Trim()).Where(line => line.Length > 0)];
-
-        var paragraphs = new List<List<string>>();
-        var joins = false;
-        foreach (var line in lines.Select(line => line.Trim()))
-        {
-            if (line.Length > 0 && joins && !IsItem(line))
-                paragraphs[^1].Add(line);
-            else if (line.Length > 0)
-                paragraphs.Add([line]);
-            joins = line.Length > 0 && !ContactReader.Holds(line) && !Landmarks.IsEnd(line);
-        }
-
-        return [.. paragraphs.Select(Joined)];
-    }
-
-    // Ideographs stand without spaces, also where a line was broken.
-    private static string Joined(List<string> lines)
-    {
-        var text = new System.Text.StringBuilder(lines[0]);
-        foreach (var line in lines.Skip(1))
-            text.Append(text[^1] >= '\u2E80' && line[0] >= '\u2E80' ? "" : " ").Append(line);
-        return text.ToString();
-    }
-
     // After the contacts, the end mark and the last whole sentence comes what the page had below the release; notes for editors and a
     // word about the organisation are still of it.
     private static List<string> Kept(List<string> paragraphs, int first)
     {
         var end = End(paragraphs, first);
         var kept = paragraphs[first..end];
-        var notes = paragraphs.FindIndex(end, line => Landmarks.BeginsNotes(line) || Landmarks.BeginsAbout(line, isHeading: false) || ContactReader.Announces(line));
+        var notes = paragraphs.FindIndex(end, line => Landmarks.BeginsBelow(line) || Landmarks.BeginsAbout(line, isHeading: false) || ContactReader.Announces(line));
         while (notes >= 0 && notes < paragraphs.Count)
         {
             var isContacts = ContactReader.Announces(paragraphs[notes]);
             var stop = notes + 1;
-            while (stop < paragraphs.Count && (isContacts ? ContactReader.IsPart(paragraphs[stop]) && !Landmarks.BeginsNotes(paragraphs[stop]) && !Landmarks.BeginsAbout(paragraphs[stop], isHeading: false) : IsLong(paragraphs[stop]) || EndsSentence(paragraphs[stop]) || IsItem(paragraphs[stop])))
+            while (stop < paragraphs.Count && (isContacts ? ContactReader.IsPart(paragraphs[stop]) && !Landmarks.BeginsBelow(paragraphs[stop]) && !Landmarks.BeginsAbout(paragraphs[stop], isHeading: false) : IsLong(paragraphs[stop]) || Landmarks.Ends(paragraphs[stop]) || Wrapping.IsItem(paragraphs[stop]) || paragraphs[stop].Contains("://", StringComparison.Ordinal)))
                 stop++;
             kept.AddRange(paragraphs[notes..stop]);
-            notes = stop < paragraphs.Count ? paragraphs.FindIndex(stop, line => Landmarks.BeginsNotes(line) || Landmarks.BeginsAbout(line, isHeading: false) || ContactReader.Announces(line)) : -1;
+            notes = stop < paragraphs.Count ? paragraphs.FindIndex(stop, line => Landmarks.BeginsBelow(line) || Landmarks.BeginsAbout(line, isHeading: false) || ContactReader.Announces(line)) : -1;
         }
 
         return kept;
@@ -147,30 +123,25 @@ internal static class PlainText
         if (contacts >= 0)
         {
             var end = contacts + 1;
-            while (end < paragraphs.Count && end - contacts <= 16 && ContactReader.IsPart(paragraphs[end]) && !Landmarks.BeginsNotes(paragraphs[end]) && !Landmarks.BeginsAbout(paragraphs[end], isHeading: false))
+            while (end < paragraphs.Count && end - contacts <= 16 && ContactReader.IsPart(paragraphs[end]) && !Landmarks.BeginsBelow(paragraphs[end]) && !Landmarks.BeginsAbout(paragraphs[end], isHeading: false))
                 end++;
             while (end > contacts + 1 && !ContactReader.EndsIn(paragraphs[(end - 2)..end]))
                 end--;
             return end;
         }
 
-        var last = paragraphs.FindLastIndex(paragraph => IsLong(paragraph) || IsItem(paragraph) || EndsSentence(paragraph) || ContactReader.Holds(paragraph));
+        var last = paragraphs.FindLastIndex(paragraph => IsLong(paragraph) || Wrapping.IsItem(paragraph) || Landmarks.EndsSentence(paragraph) || ContactReader.Holds(paragraph));
         return Math.Max(last + 1, first + 1);
     }
-
-    private static bool EndsSentence(string paragraph) =>
-        paragraph.Length > (paragraph[0] >= '\u2E80' ? 8 : 25) && paragraph.TrimEnd('»', '"', '”', ')', ' ', '\u00A0')[^1] is '.' or '!' or '?' or '؟' or '。' or '…';
-
-    private static bool IsItem(string line) => line.Length > 2 && (line[0] is '•' or '·' || line.StartsWith("- ", StringComparison.Ordinal) || line.StartsWith("* ", StringComparison.Ordinal));
 
     private static List<IElement> Elements(List<string> paragraphs)
     {
         var document = HtmlParsers.OfThisThread.ParseDocument("");
         var blocks = new List<IElement>();
-        var hasList = paragraphs.Count(IsItem) > 1;
+        var hasList = paragraphs.Count(Wrapping.IsItem) > 1;
         foreach (var paragraph in paragraphs)
         {
-            if (IsItem(paragraph) && hasList)
+            if (Wrapping.IsItem(paragraph) && hasList)
             {
                 if (blocks.Count == 0 || blocks[^1].LocalName != "ul")
                     blocks.Add(document.CreateElement("ul"));
@@ -178,7 +149,7 @@ internal static class PlainText
             }
             else
             {
-                var isHeading = Landmarks.BeginsNotes(paragraph) && paragraph.Length < 60 || Landmarks.BeginsAbout(paragraph, isHeading: false);
+                var isHeading = Landmarks.BeginsBelow(paragraph) && paragraph.Length < 60 || Landmarks.BeginsAbout(paragraph, isHeading: false);
                 var element = document.CreateElement(isHeading ? "h2" : "p");
                 Add(document, element, paragraph);
                 blocks.Add(element);

@@ -67,6 +67,10 @@ public static class Sanitiser
         foreach (var image in body.QuerySelectorAll("img").Where(IsUnseen).ToList())
             image.Remove();
 
+        // What opens the rest of a text is a line of its own.
+        foreach (var summary in body.QuerySelectorAll("details > summary").Where(summary => summary.QuerySelector("p, div, ul, ol, table, blockquote, h1, h2, h3, h4, h5, h6") is null).ToList())
+            Rename(summary, "p");
+
         Rules.SanitizeDom((IHtmlDocument)document, body);
         var notes = NotesOf(body);
         foreach (var element in body.Descendants<IElement>().ToList())

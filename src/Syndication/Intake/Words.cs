@@ -23,7 +23,7 @@ internal static class Words
         return line.ToString().Trim();
     }
 
-    /// <summary>The words of an element, a line break within it being a space.</summary>
+    /// <summary>The words of an element, a line break within it being a space; the numbers that lead to notes are none.</summary>
     public static string Of(INode node)
     {
         var text = new StringBuilder();
@@ -39,6 +39,10 @@ internal static class Words
         return Of(headline);
     }
 
+    /// <summary>Whether an element is the number that leads to a note.</summary>
+    public static bool IsReference(IElement element) =>
+        element is { LocalName: "sup", ChildElementCount: 1, FirstElementChild: { LocalName: "a" } link } && link.GetAttribute("href")?.StartsWith("#note-", StringComparison.Ordinal) == true && link.TextContent == element.TextContent;
+
     private static void Add(INode node, StringBuilder text)
     {
         foreach (var child in node.ChildNodes)
@@ -47,7 +51,7 @@ internal static class Words
                 text.Append(words.Data);
             else if (child is IElement { LocalName: "br" or "p" or "li" or "div" or "td" or "th" or "tr" } line)
                 Add(line, text.Append(' '));
-            else if (child is IElement)
+            else if (child is IElement element && !IsReference(element))
                 Add(child, text);
         }
     }

@@ -3,6 +3,7 @@ using Syndication.Delivery;
 using Syndication.Intake;
 using Syndication.Register;
 using Syndication.Releases;
+using Syndication.Sameness;
 
 namespace Syndication.Storage;
 
@@ -38,6 +39,19 @@ public sealed class Archive(IBlobStore store, Action<DamagedDocumentException>? 
         foreach (var name in Names(text))
         {
             if (ReleaseId.TryCreate(name, out var id) is null && await ReleaseAsync(id, cancel) is { } release)
+                return release;
+        }
+
+        return null;
+    }
+
+    /// <summary>The release that uploads of a name were joined to, since it says the same; null where they are none but their own.</summary>
+    public async Task<Release?> JoinedAsync(string text, CancellationToken cancel)
+    {
+        var sameness = new SamenessIndex(store);
+        foreach (var name in Names(text))
+        {
+            if (ReleaseId.TryCreate(name, out _) is null && await sameness.JoinedAsync(name, cancel) is { } id && await ReleaseAsync(id, cancel) is { } release)
                 return release;
         }
 

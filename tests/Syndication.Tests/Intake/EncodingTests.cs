@@ -14,10 +14,16 @@ public sealed class EncodingTests
     private const string Japanese = "診療所は月曜日に扉を開きました。谷の農家は雨季の前に種を受け取ります。新しい橋が川の両岸を結んでいる。";
     private const string Spanish = "«La inscripción está abierta», dijo la señora Muñoz: el año próximo habrá más niños en las aulas, según explicó después.";
 
+    private const string Ukrainian = "Рух мостом відновлено в понеділок. Вісім сіл знову мають дорогу до районного центру і лікарні, повідомили їхні мешканці.";
+    private const string Hebrew = "המרכז נפתח היום בצפון הארץ. הוא ישרת ארבעים אלף תושבים, ובו אולם לילדים ומרפאה קטנה.";
+    private const string Greek = "Το κέντρο υγείας άνοιξε σήμερα τις πόρτες του. Θα εξυπηρετεί σαράντα χιλιάδες κατοίκους της περιοχής.";
+
     public static TheoryData<string, string> Old => new()
     {
         { "windows-1256", Arabic }, { "iso-8859-6", Arabic }, { "windows-1251", Russian }, { "koi8-r", Russian }, { "windows-1252", French }, { "windows-1252", Spanish },
         { "iso-8859-1", French }, { "iso-8859-15", French }, { "gb18030", Chinese }, { "big5", Traditional }, { "shift_jis", Japanese },
+        { "iso-8859-5", Russian }, { "ibm866", Russian }, { "x-mac-cyrillic", Russian }, { "koi8-u", Ukrainian }, { "macintosh", French }, { "ibm850", French }, { "ibm850", Spanish.Replace('«', '"').Replace('»', '"') },
+        { "windows-1255", Hebrew }, { "windows-1253", Greek },
     };
 
     [Theory]
@@ -39,7 +45,7 @@ public sealed class EncodingTests
     [InlineData(true, true)]
     public void UTF_16_is_read_with_and_without_its_mark(bool bigEndian, bool mark)
     {
-        foreach (var text in new[] { Arabic, Russian, French, "Plain words. And more of them, 2026.\r\n" })
+        foreach (var text in new[] { Arabic, Russian, French, "2027年3月10日，十五辆车出发。\r\n一共 15 辆，一年之内走遍 260 所小学。", "Plain words. And more of them, 2026.\r\n" })
         {
             var encoding = new UnicodeEncoding(bigEndian, mark);
             Assert.Equal(text, Decode([.. encoding.GetPreamble(), .. encoding.GetBytes(text)], isHtml: false));
@@ -77,6 +83,21 @@ public sealed class EncodingTests
         var bytes = Encoding.UTF8.GetBytes(Arabic).Concat(new byte[] { 0xD9 }).ToArray();
         Assert.StartsWith(Arabic, Decode(bytes, isHtml: false), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("DOS-720", Arabic)]
+    [InlineData("euc-jp", Japanese)]
+    [InlineData("euc-kr", "보건소가 월요일에 문을 열었습니다. 골짜기의 농부들은 우기 전에 씨앗을 받습니다. 새 다리가 강의 양쪽을 잇습니다.")]
+    public void An_encoding_that_cannot_be_told_is_refused(string name, string text) =>
+        Assert.Equal("not-text", Encodings.Decode(Bytes(name, text), isHtml: false).Problem?.Code);
+
+    [Theory]
+    [InlineData("The centre cost £5 million and stands on 6 km² of land, § 5 says.")]
+    [InlineData("“Good,” she said – and didn’t say more.")]
+    [InlineData("Relief® works for all. © 2027")]
+    [InlineData("We will:\n· train nurses\n· open clinics")]
+    [InlineData("Côte d’Ivoire is there; it is 30 °C.")]
+    public void Signs_alone_make_no_other_encoding_of_a_text(string text) => Assert.Equal(text, Decode(Bytes("windows-1252", text), isHtml: false));
 
     [Fact]
     public void What_is_no_text_is_told() =>

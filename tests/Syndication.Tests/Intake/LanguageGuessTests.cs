@@ -33,6 +33,16 @@ public sealed class LanguageGuessTests
     }
 
     [Theory]
+    [InlineData("be", "У Гулу адкрыўся медыцынскі цэнтр\n\nЖЭНЕВА, 10 сакавіка 2027 г. – Сусветнае ўпраўленне дапамогі адкрыла сёння медыцынскі цэнтр на поўначы Уганды.")]
+    [InlineData("af", "Gesondheidsentrum open in Gulu\n\nGENÈVE, 10 Maart 2027 – Die Wêreldhulpkantoor het vandag ’n gesondheidsentrum in die noorde van Uganda geopen. Dit sal ongeveer veertigduisend mense bedien.")]
+    public void Belarusian_and_Afrikaans_are_not_taken_for_their_neighbours(string language, string text) => Assert.True(LanguageGuess.Of(text)?.Primary is null || LanguageGuess.Of(text)!.Value.Primary == language);
+
+    [Theory]
+    [InlineData("nl", "Gezondheidscentrum opent in Gulu\n\nGENÈVE, 10 maart 2027 – Het Wereldhulpbureau heeft vandaag een gezondheidscentrum geopend in het noorden van Oeganda. Het zal ongeveer veertigduizend mensen bedienen.")]
+    [InlineData("ru", "В Гулу открылся медицинский центр\n\nЖЕНЕВА, 10 марта 2027 г. – Всемирное управление помощи открыло сегодня медицинский центр на севере Уганды.")]
+    public void And_the_neighbours_are_told_as_before(string language, string text) => Assert.Equal(language, LanguageGuess.Of(text)?.Primary);
+
+    [Theory]
     [InlineData("fr", "Движение по мосту возобновлено в понедельник, восемь сёл снова получили связь.", true)]
     [InlineData("ru", "The bridge is open again and eight villages have their road back since Monday.", true)]
     [InlineData("zh", "The bridge is open again and eight villages have their road back since Monday.", true)]

@@ -10,6 +10,14 @@ public sealed class RecognitionTests
     private const string Plain = "A centre opens in Tunis\n\nTunis, 3 March 2026 – The Tunisian authorities, with their partners, today opened a centre that offers those who return legal advice.\n";
     private const string Message = "From: a@office.example\nMessage-ID: <1@office.example>\nSubject: x\nMIME-Version: 1.0\n\n" + Plain;
 
+    [Fact]
+    public void The_help_of_preview_names_every_format_that_is_read()
+    {
+        var file = Assert.Single(App.Commands.PreviewCommand.Create().Arguments);
+
+        Assert.All(UploadName.Readable, extension => Assert.Contains($" {extension}", file.Description, StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("a.html")]
     [InlineData("a.txt")]

@@ -36,6 +36,34 @@ public sealed class FeedFixtureTests
         Approved.Same(Folder, $"{file[..file.IndexOf(".input.", StringComparison.Ordinal)]}.approved.json", JsonSerializer.SerializeToUtf8Bytes(new { problem, every, feed }, Json));
     }
 
+    [Theory]
+    [InlineData("windows-1256", "", "افتتح مكتب الإغاثة العالمي اليوم مركزاً صحياً في شمال البلاد.")]
+    [InlineData("windows-1256", " encoding=\"utf-8\"", "افتتح مكتب الإغاثة العالمي اليوم مركزاً صحياً في شمال البلاد.")]
+    [InlineData("windows-1256", " encoding=\"iso-8859-1\"", "افتتح مكتب الإغاثة العالمي اليوم مركزاً صحياً في شمال البلاد.")]
+    [InlineData("windows-1251", "", "Сегодня на севере страны открылся медицинский центр.")]
+    [InlineData("gb18030", "", "世界救济署今天在北部开设了一所卫生中心，为四万人提供服务。")]
+    [InlineData("windows-1252", "", "L’Office a ouvert aujourd’hui un centre de santé à l’est du pays.")]
+    [InlineData("windows-1252", " encoding=\"iso-8859-1\"", "L’Office a ouvert aujourd’hui un centre de santé à l’est du pays.")]
+    public void A_feed_that_does_not_say_its_encoding_or_says_another_is_read_by_its_bytes(string encoding, string said, string text)
+    {
+        var feed = $"<?xml version=\"1.0\"{said}?><rss version=\"2.0\"><channel><title>x</title><item><guid>1</guid><title>{text}</title><description>{text}</description></item></channel></rss>";
+
+        var item = Assert.Single(FeedDocument.Read(System.Text.CodePagesEncodingProvider.Instance.GetEncoding(encoding)!.GetBytes(feed), null, Address).Feed!.Items);
+
+        Assert.Equal(text, item.Title);
+    }
+
+    [Fact]
+    public void A_feed_whose_encoding_cannot_be_told_is_refused()
+    {
+        const string Feed = "<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>x</title><item><guid>1</guid><title>افتتحت السلطات اليوم مركزاً جديداً لاستقبال العائدين، ويضم المركز قاعة للأطفال وعيادة صغيرة. وقال المدير إن الهدف هو باب مفتوح.</title></item></channel></rss>";
+
+        var (feed, _, problem) = FeedDocument.Read(System.Text.CodePagesEncodingProvider.Instance.GetEncoding(720)!.GetBytes(Feed), null, Address);
+
+        Assert.Null(feed);
+        Assert.StartsWith("Its encoding is not said", problem, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Whatever_bytes_a_feed_is_made_of_they_are_read_or_refused()
     {

@@ -1,5 +1,6 @@
 using Syndication.Releases;
 using Syndication.Sameness;
+using Syndication.Storage;
 using Syndication.Tests.Commands;
 using static Syndication.Tests.Sources.SourceNewsroom;
 
@@ -25,6 +26,13 @@ public sealed class SamenessTests
         Assert.Single(newsroom.Room.Events.OfType<OriginJoined>());
         Assert.False(File.Exists(newsroom.Room.PathOf("public/fr/2026/autre.html")));
         Assert.Empty(newsroom.Room.Files("rejected"));
+
+        // Whoever asks for it by the other name is told of the release.
+        var archive = new Archive(newsroom.Room.Store);
+        foreach (var name in new[] { "2026/autre", "inbox/2026/autre.html", "2026/autre.html" })
+            Assert.Equal("2026/a", (await archive.JoinedAsync(name, TestContext.Current.CancellationToken))?.Id.Value);
+        Assert.Null(await archive.JoinedAsync("2026/a", TestContext.Current.CancellationToken));
+        Assert.Null(await archive.JoinedAsync("2026/autrement", TestContext.Current.CancellationToken));
     }
 
     [Fact]

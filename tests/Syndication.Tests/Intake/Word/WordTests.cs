@@ -52,6 +52,22 @@ public sealed class WordTests
     }
 
     [Fact]
+    public void The_number_of_a_note_is_no_word_of_headline_dateline_and_summary()
+    {
+        const string Note = "<w:r><w:footnoteReference w:id=\"2\"/></w:r>";
+        var docx = Docx.Of(
+            $"<w:p><w:pPr><w:pStyle w:val=\"T\"/></w:pPr><w:r><w:t>Health centre opens in Gulu</w:t></w:r><w:r><w:footnoteReference w:id=\"1\"/></w:r></w:p><w:p><w:r><w:t>GENEVA</w:t></w:r>{Note}<w:r><w:t>, 10 March 2027 – The Office opened a centre in Uganda today</w:t></w:r>{Note}<w:r><w:t>. It will serve many people, and it will train nurses of the region as well.</w:t></w:r></w:p>",
+            "<w:footnote w:id=\"1\"><w:p><w:r><w:t>On the headline.</w:t></w:r></w:p></w:footnote><w:footnote w:id=\"2\"><w:p><w:r><w:t>On the text.</w:t></w:r></w:p></w:footnote>");
+
+        var release = Read(docx.ToBytes()).Manuscript!;
+
+        Assert.Equal(("Health centre opens in Gulu", "GENEVA"), (release.Title, release.Dateline));
+        Assert.Equal("The Office opened a centre in Uganda today. It will serve many people, and it will train nurses of the region as well.", Blocks.Beginning(release.Html, 400));
+        Assert.Contains("today<sup><a href=\"#note-2\">2</a></sup>. It will", release.Html.Markup, StringComparison.Ordinal);
+        Assert.EndsWith("<ol><li id=\"note-1\">On the headline.</li><li id=\"note-2\">On the text.</li></ol>", release.Html.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Images_go_along_with_what_they_show()
     {
         var docx = Docx.Of(Docx.Title + Docx.Text + "<w:p><w:r><w:drawing><wp:inline><wp:extent cx=\"900000\" cy=\"900000\"/><wp:docPr id=\"1\" name=\"x\" descr=\"The centre\"/><a:graphic><a:graphicData><a:blip r:embed=\"rIdI\"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>");
