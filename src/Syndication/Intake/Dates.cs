@@ -12,7 +12,7 @@ internal static partial class Dates
     [
         .. Months.Fold(
             "on the of dated date published posted monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun le la du date publié lundi mardi mercredi jeudi vendredi samedi dimanche " +
-            "el del fecha publicado lunes martes miércoles jueves viernes sábado domingo em data segunda-feira terça-feira quarta-feira quinta-feira sexta-feira segunda terça quarta quinta sexta feira den der am vom montag dienstag mittwoch donnerstag freitag samstag sonntag " +
+            "el del a fecha publicado lunes martes miércoles jueves viernes sábado domingo em data segunda-feira terça-feira quarta-feira quinta-feira sexta-feira segunda terça quarta quinta sexta feira den der am vom montag dienstag mittwoch donnerstag freitag samstag sonntag " +
             "г года год р року дата понедельник вторник среда четверг пятница суббота воскресенье понеділок вівторок середа четвер п'ятниця субота неділя يوم في التاريخ بتاريخ م هـ الموافق الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد " +
             "نشر نشرت опубликовано 发布于 发布时间 发布日期 شنبه یکشنبه دوشنبه سه‌شنبه چهارشنبه پنجشنبه جمعه 日期 星期一 星期二 星期三 星期四 星期五 星期六 星期日 星期天 周一 周二 周三 周四 周五 周六 周日")
             .Split(' '),

@@ -181,9 +181,21 @@ internal static class Manuscripts
                 {
                     text.Append(" , ").Append(mail).Append(' ');
                 }
+                else if (Dialled(element) is { } number)
+                {
+                    text.Append(" , ").Append(number).Append(' ');
+                }
             }
         }
     }
+
+    // RFC 3966: the number that a link dials, where its words do not say it.
+    private static string? Dialled(IElement link) =>
+        link.LocalName == "a" && link.GetAttribute("href") is { } address && address.StartsWith("tel:", StringComparison.OrdinalIgnoreCase) &&
+        Uri.UnescapeDataString(address["tel:".Length..].Split(';', '?')[0]).Trim() is { Length: > 6 and < 30 } number && Digits(number) is var digits &&
+        !(Digits(link.TextContent) is { Length: > 5 } shown && digits.EndsWith(shown[^6..], StringComparison.Ordinal)) ? number : null;
+
+    private static string Digits(string text) => string.Concat(Months.Fold(text).Where(char.IsAsciiDigit));
 
     // Before the first sentence, or on a line of its own above it.
     private static Dateline? TakeDateline(List<IElement> blocks)

@@ -174,7 +174,9 @@ public static class Reader
 
         MailPage.Unfold(page);
         var draft = HtmlPage.Read(page, isMail: true);
-        return Titled(draft with { Notices = [.. draft.Notices, .. Embargoes.Beside(MailPage.TakeHead(draft.Blocks)), .. Notices.Take(draft.Blocks)] }, null, source.Title);
+        List<string> notices = [.. draft.Notices, .. Embargoes.Beside(MailPage.TakeHead(draft.Blocks)), .. Notices.Take(draft.Blocks)];
+        var (headline, note) = MailPage.TakeNote(draft.Blocks, source.Title);
+        return Titled(draft with { Notices = [.. notices, .. Embargoes.Beside(note)] }, headline, source.Title);
     }
 
     // Lines about an embargo are taken before the headline is looked for: what stands above it may be one, and labels there are left out.

@@ -6,6 +6,7 @@ namespace Syndication.Intake.Mail;
 internal static partial class Forwarded
 {
     private const int LongestPreface = 700;
+    private const int DeepestQuote = 12;
     private const int LongestSubject = 1_000;
 
     /// <summary>A subject without “Fwd:” and its like in other languages, and without a mailing list's name before it.</summary>
@@ -14,7 +15,9 @@ internal static partial class Forwarded
         subject = Words.OnOneLine(subject.Length > LongestSubject ? subject[..LongestSubject] : subject);
         while (Prefix().Match(subject) is { Success: true, Length: > 0 } prefix && prefix.Length < subject.Length)
             subject = subject[prefix.Length..];
-        return subject;
+
+        // “Press release: …” says what the message is, not what the release says.
+        return Label().Match(subject) is { Success: true } label && subject.Length - label.Length >= 8 ? subject[label.Length..] : subject;
     }
 
     /// <summary>Whether a block or line is the head of a message within the message: two of its fields at least.</summary>
@@ -29,9 +32,21 @@ internal static partial class Forwarded
     /// <summary>Whether a text says from whom a message comes, or that it is passed on.</summary>
     public static bool SaysFrom(string text) => From().IsMatch(text) || Marker().IsMatch(text);
 
-    /// <summary>What of a plain text comes after the head of the message passed on, if little stands before it.</summary>
-    /// <returns>The text, and what stood before it.</returns>
-    public static (string Text, string Preface) Cut(string text)
+    /// <summary>What of a plain text comes after the head of the message passed on, if little stands before it, without the marks of what is quoted.</summary>
+    /// <returns>The text, and what stood around it.</returns>
+    public static (string Text, string Around) Cut(string text)
+    {
+        (text, var around) = AfterHead(text);
+        for (var depth = 0; depth < DeepestQuote && Quotation.Open(text) is { } quoted; depth++)
+        {
+            (text, var preface) = AfterHead(quoted.Text);
+            around = string.Join('\n', around, quoted.Around, preface);
+        }
+
+        return (text, around);
+    }
+
+    private static (string Text, string Preface) AfterHead(string text)
     {
         var lines = text.Replace("\r\n", "\n", StringComparison.Ordinal).Split('\n');
         var (preface, end) = (0, -1);
@@ -56,6 +71,9 @@ internal static partial class Forwarded
 
     [GeneratedRegex(@"^\s*(?:(?:fwd?|fw|re|tr|rv|wg|aw|enc|rif|i|doorst|vs|vb|пересл|ответ|إعادة توجيه|رد|转发|轉寄|答复|回复)\s*[:：]|\[(?:[\p{L}\d _-]{1,20})\])\s*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Prefix();
+
+    [GeneratedRegex(@"^(?:(?:press|news|media)\s(?:release|statement|advisory|note)|communiqué(?:\sde\spresse)?|comunicado(?:\sde\s(?:prensa|imprensa))?|nota\sde\s(?:prensa|imprensa)|pressemitteilung|пресс-релиз|بيان\sصحفي|新闻稿)(?:\s?[:：|]|\s[-–—]\s)\s*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Label();
 
     [GeneratedRegex(@"^\s*[->]*\s*(?:-{3,}\s*)?(?:original message|forwarded message|begin forwarded message|message d'origine|message transféré|message original|début du message (?:transféré|réexpédié)|mensaje original|mensaje reenviado|ursprüngliche nachricht|weitergeleitete nachricht|исходное сообщение|пересылаемое сообщение|الرسالة الأصلية|رسالة معاد توجيهها|原始邮件|转发的邮件)(?:\s*:|\s*-{3,})?\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Marker();

@@ -13,6 +13,7 @@ namespace Syndication.Intake.Mail;
 internal static partial class MailMessage
 {
     private const int LongestNote = 700;
+    private const int ShortestText = 120;
     private const int DeepestMessage = 8;
 
     /// <summary>Opens one.</summary>
@@ -52,7 +53,7 @@ internal static partial class MailMessage
         string[] asides = [subject, .. words.Split('\n')];
         if (plain.Length > 0 && html.Length > 0)
             asides = [.. asides, .. TextOf(html).Split('\n')];
-        var body = Body(parts, html, plain, options);
+        var body = Body(parts, html, plain, title, options);
         body = body with { Title = title, Beside = [.. Embargoes.Beside([subject]), .. body.Beside] };
         var isNote = Words.OnOneLine(Signature().Replace(words, "")).Length < LongestNote && !parts.Shown.Exists(part => part.ContentLocation is not null && part.ContentType.MediaType == "image");
         if (!isNote)
@@ -62,6 +63,8 @@ internal static partial class MailMessage
         var readable = candidates.Where(candidate => candidate.Format is not null).ToList();
         if (readable.Count > 1 && readable.Select(candidate => candidate.Format == Format.Mail).Distinct().Count() > 1)
             readable.RemoveAll(candidate => candidate.Format == Format.Mail);
+        if (IsRelease(body.Format == Format.Text ? body.Text! : TextOf(html), title) && (readable.Count == 0 || !words.Split('\n').Select(Words.OnOneLine).Any(CoveringNote.SaysAttached)))
+            return (body with { Doubts = LeftOut(parts) }, null);
         if (readable.Count == 0)
             return candidates.Find(candidate => candidate.Problem is not null) is { } unread ? (null, unread.Problem) : (body with { Doubts = LeftOut(parts) }, null);
         if (readable.Count > 1)
@@ -80,19 +83,35 @@ internal static partial class MailMessage
         return (new Opened(attached.Format!.Value, attached.Content) { Title = subject, Beside = beside, IsFromMail = false }, null);
     }
 
-    private static Opened Body(Parts parts, string html, string plain, IntakeOptions options)
+    // By its own build, however short: a place and a day before its text, or the headline that the subject names, a text and whom to ask.
+    private static bool IsRelease(string text, string? subject)
+    {
+        var lines = text.Split('\n').Select(Words.OnOneLine).Where(line => line.Length > 0).ToList();
+        if (lines.Exists(line => CoveringNote.IsDatelined(line) && Dateline.Of(line) is { Date: not null }))
+            return true;
+        var headline = lines.FindIndex(line => CoveringNote.IsNamed(line, subject));
+        var contacts = headline < 0 ? -1 : lines.FindIndex(headline, ContactReader.Announces);
+        var length = contacts < 0 ? 0 : lines[(headline + 1)..contacts].Where(line => !CoveringNote.Is(line)).Sum(line => line.Length);
+        return length > 0 && length >= (lines[^1][^1] >= '\u2E80' ? ShortestText / 3 : ShortestText);
+    }
+
+    private static Opened Body(Parts parts, string html, string plain, string? subject, IntakeOptions options)
     {
         var isPage = !string.IsNullOrWhiteSpace(html);
         var text = isPage ? html : plain;
-        var preface = "";
+        var (preface, note) = ("", "");
         var signature = Signature().Match(plain).Value;
         if (!isPage)
+        {
             (text, preface) = Forwarded.Cut(Signature().Replace(plain, ""));
+            (text, note) = CoveringNote.Cut(text, subject);
+        }
+
         return new(isPage ? Format.Html : Format.Text, ReadOnlyMemory<byte>.Empty)
         {
             Text = text,
             IsFromMail = !parts.Html.Exists(part => part.ContentLocation is not null),
-            Beside = [.. Embargoes.Beside([.. preface.Split('\n'), .. signature.Split('\n')])],
+            Beside = [.. Embargoes.Beside([.. preface.Split('\n'), .. note.Split('\n'), .. signature.Split('\n')])],
             Images = address => ImageOf(parts, address, options),
         };
     }

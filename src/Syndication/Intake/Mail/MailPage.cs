@@ -7,6 +7,7 @@ internal static class MailPage
 {
     private const int FirstBlocks = 14;
     private const int LongestPreface = 700;
+    private const int LongestSigned = 60;
 
     /// <summary>Makes of tables that only place things what browsers make of boxes.</summary>
     public static void Unfold(IDocument page)
@@ -54,6 +55,30 @@ internal static class MailPage
         var lines = blocks[..(head + 1)].SelectMany(Manuscripts.Lines).ToList();
         blocks.RemoveRange(0, head + 1);
         return lines;
+    }
+
+    /// <summary>Takes out the sender's note before the release, and the closing after it.</summary>
+    /// <param name="blocks">The blocks, in order.</param>
+    /// <param name="subject">What the subject says; null where it says nothing.</param>
+    /// <returns>The headline, where the subject names one of the blocks, and the lines of what was taken out.</returns>
+    public static (IElement? Headline, List<string> Lines) TakeNote(List<IElement> blocks, string? subject)
+    {
+        var words = blocks.Select(Words.Of).ToList();
+        var (length, at) = CoveringNote.Find(words, subject);
+        var headline = at < 0 ? null : blocks[at];
+        var note = blocks[..length].Where((_, i) => words[i].Length > 0 && Dateline.OfLine(words[i]) is null).ToList();
+
+        // The last closing, and the name and office below it, if nothing of the release follows.
+        var closing = blocks.FindLastIndex(block => block.LocalName is "p" or "div" && Manuscripts.Lines(block).FirstOrDefault() is { } line && CoveringNote.Closes(line) && Words.Of(block).Length <= LongestPreface);
+        if (closing > Math.Max(length, at) && words[length..closing].Sum(text => text.Length) > words[(closing + 1)..].Sum(text => text.Length))
+        {
+            note.Add(blocks[closing]);
+            note.AddRange(blocks.Skip(closing + 1).TakeWhile(block => block.LocalName is "p" or "div" && Words.Of(block) is { Length: <= LongestSigned } text &&
+                !ContactReader.Announces(text) && !Landmarks.BeginsNotes(text) && !Landmarks.BeginsAbout(text, isHeading: false) && !Landmarks.IsEnd(text)));
+        }
+
+        blocks.RemoveAll(note.Contains);
+        return (headline, [.. note.SelectMany(Manuscripts.Lines)]);
     }
 
     // All of it in one block, or a field in each of several.

@@ -137,5 +137,6 @@ public static class ReleasePage
         content.Add($"</ul></section>\n");
     }
 
-    private static string Dialled(string phone) => string.Concat(phone.Where(c => char.IsAsciiDigit(c) || c == '+'));
+    // Of several numbers the first.
+    private static string Dialled(string phone) => string.Concat(phone.Split(" / ")[0].Where(c => char.IsAsciiDigit(c) || c == '+'));
 }
