@@ -31,11 +31,12 @@ public static class EncodingGuess
     /// <returns>Null where no reading is like a text.</returns>
     public static string? Text(ReadOnlySpan<byte> bytes)
     {
-        // A few broken bytes in UTF-8 are a cut or joined file, not another encoding.
+        // A few broken bytes in UTF-8 are a cut or joined file, or half a character that was pasted, not another encoding: in any other nearly
+        // every letter beyond ASCII would be broken.
         var lenient = System.Text.Encoding.UTF8.GetString(bytes);
         var broken = lenient.Count(c => c == '\uFFFD');
         var whole = lenient.Count(c => c >= '\u0080' && c != '\uFFFD');
-        if (whole > 20 && broken * 20 < whole)
+        if (whole >= 3 && (broken <= 3 || broken * 20 < whole))
             return lenient;
         return Of(bytes) is { } name ? Encoding(name).GetString(bytes) : null;
     }

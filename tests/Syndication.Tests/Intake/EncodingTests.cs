@@ -77,6 +77,16 @@ public sealed class EncodingTests
         Assert.Contains(French, Decode([0xFF, 0xFE, .. Encoding.Unicode.GetBytes(page)], isHtml: true), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(new byte[] { 0xE2 })]
+    [InlineData(new byte[] { 0xED, 0xA0 })]
+    public void Nor_does_it_in_a_short_text_with_few_letters_beyond_ASCII(byte[] broken)
+    {
+        byte[] bytes = [.. Encoding.UTF8.GetBytes("The Director’s statement says “today”, and nothing else "), .. broken, .. Encoding.UTF8.GetBytes(" was said.")];
+
+        Assert.Contains("The Director’s statement says “today”", Decode(bytes, isHtml: false), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_broken_byte_in_UTF_8_does_not_make_it_another_encoding()
     {
