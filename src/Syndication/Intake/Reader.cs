@@ -173,10 +173,11 @@ public static class Reader
         }
 
         MailPage.Unfold(page);
+        var around = MailPage.Unquote(page);
         var draft = HtmlPage.Read(page, isMail: true);
         List<string> notices = [.. draft.Notices, .. Embargoes.Beside(MailPage.TakeHead(draft.Blocks)), .. Notices.Take(draft.Blocks)];
         var (headline, note) = MailPage.TakeNote(draft.Blocks, source.Title);
-        return Titled(draft with { Notices = [.. notices, .. Embargoes.Beside(note)] }, headline, source.Title);
+        return Titled(draft with { Notices = [.. notices, .. Embargoes.Beside([.. around, .. note])] }, headline, source.Title);
     }
 
     // Lines about an embargo are taken before the headline is looked for: what stands above it may be one, and labels there are left out.

@@ -101,6 +101,22 @@ public sealed class MailNoteTests
         Same("en", Read(Message("RE: Health centre opens in Gulu", $"OK to publish.\n\nOn Wed, 10 Mar 2027 at 08:00, Press <press@relief.example> wrote:\n{quoted}\n{mark}-- \n{mark}Press office\n\nThanks")).Manuscript!, "Health centre opens in Gulu");
     }
 
+    [Theory]
+    [InlineData("class=\"gmail_quote\"")]
+    [InlineData("type=\"cite\"")]
+    public void What_a_page_quotes_is_read_without_what_stands_around_it(string mark) =>
+        Same("en", Read(Page("RE: Health centre opens in Gulu", $"<div>OK to publish.</div><div>On Wed, 10 Mar 2027 at 08:00, Press &lt;press@relief.example&gt; wrote:</div><blockquote {mark}><blockquote {mark}><p><b>Health centre opens in Gulu</b></p><p>{English}</p><p>{Contact}</p></blockquote></blockquote>")).Manuscript!, "Health centre opens in Gulu");
+
+    [Fact]
+    public void A_release_above_an_older_message_is_read_and_not_the_older()
+    {
+        const string Older = "When can we expect the text? We go to press at noon and would need it before, with a picture of the centre if there is one, and the name of somebody who can be asked. Thank you very much for your help, and for the one of last week.";
+        string[] messages = [Message("Re: Health centre opens in Gulu", $"Health centre opens in Gulu\n\n{English}\n\n{Contact}\n\n> {Older}\n> {Older}"), Page("Re: Health centre opens in Gulu", $"<p>Health centre opens in Gulu</p><p>{English}</p><p>{Contact}</p><blockquote type=\"cite\">{Older} {Older}</blockquote>")];
+
+        foreach (var message in messages)
+            Assert.StartsWith("The World Relief Office", Blocks.Of(Read(message).Manuscript!.Html)[0].Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_quoted_line_that_was_broken_on_the_way_is_kept_and_an_answer_is_not()
     {

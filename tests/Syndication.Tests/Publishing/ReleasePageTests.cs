@@ -51,6 +51,10 @@ public sealed class ReleasePageTests
     }
 
     [Fact]
+    public void Of_several_numbers_the_first_is_dialled() =>
+        Assert.Equal("tel:+41225550102", Page(Printed.Entry(1) with { Contacts = [new("Jane Doe", Phone: "+41 22 555 01 02 / +41 79 555 01 02")] }).QuerySelector("a[href^='tel:']")!.GetAttribute("href"));
+
+    [Fact]
     public void A_withdrawn_release_says_nothing_for_machines_to_show()
     {
         var page = Page(Printed.Entry(1, topics: "climate") with { Withdrawal = new("Faux.", Printed.Start), Images = [new(Name, 9, 40, 30)] });

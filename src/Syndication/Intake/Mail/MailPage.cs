@@ -33,6 +33,33 @@ internal static class MailPage
         }
     }
 
+    /// <summary>Leaves of a page that quotes a message for the greater part what it quotes.</summary>
+    /// <returns>The lines around it.</returns>
+    public static List<string> Unquote(IDocument page)
+    {
+        var around = new List<string>();
+        while (page.QuerySelector("blockquote[type=cite], blockquote[class*=gmail_quote], blockquote[class*=cite]") is { } quote && Around(page, quote) is var (lines, length) && length <= LongestPreface && length < Words.Of(quote).Length && !lines.Exists(CoveringNote.IsDatelined))
+        {
+            var box = page.CreateElement("div");
+            while (quote.FirstChild is { } node)
+                box.AppendChild(node);
+            around.AddRange(lines);
+            page.Body!.InnerHtml = "";
+            page.Body.AppendChild(box);
+        }
+
+        return around;
+    }
+
+    private static (List<string> Lines, int Length) Around(IDocument page, IElement quote)
+    {
+        var body = (IElement)page.Body!.Clone();
+        body.QuerySelectorAll("blockquote")[page.QuerySelectorAll("blockquote").ToList().IndexOf(quote)].Remove();
+        foreach (var element in body.QuerySelectorAll("style, script").ToList())
+            element.Remove();
+        return ([.. Manuscripts.Lines(body)], Words.Of(body).Length);
+    }
+
     /// <summary>Takes out the head of a message passed on, and what little stands before it.</summary>
     /// <returns>The lines of both.</returns>
     public static List<string> TakeHead(List<IElement> blocks)

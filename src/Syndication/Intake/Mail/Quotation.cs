@@ -11,8 +11,11 @@ internal static class Quotation
     {
         var lines = text.Replace("\r\n", "\n", StringComparison.Ordinal).Split('\n');
         var (first, last) = (Array.FindIndex(lines, IsQuoted), Array.FindLastIndex(lines, IsQuoted));
-        if (first < 0 || lines[..first].Sum(line => line.Length) > LongestPreface || lines.Where(IsQuoted).Sum(line => line.Length) <= lines.Where(line => !IsQuoted(line)).Sum(line => line.Length))
-            return null;
+        if (first < 0 || lines[..first].Sum(line => line.Length) > LongestPreface || lines.Where(IsQuoted).Sum(line => line.Length) <= lines.Where(line => !IsQuoted(line)).Sum(line => line.Length) ||
+            lines[..first].Select(Words.OnOneLine).Any(CoveringNote.IsDatelined))
+        {
+            return null; // What is quoted may also be an older message below the release.
+        }
 
         List<string> quoted = [], around = [.. lines[..first]];
         for (var i = first; i <= last; i++)
