@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace Syndication.Intake;
@@ -29,7 +30,7 @@ internal static partial class EmbargoWords
     /// <summary>The line in simplified characters, as far as such lines use them.</summary>
     public static string Simplified(string folded)
     {
-        if (folded.AsSpan().IndexOfAny(Traditional) < 0)
+        if (!folded.AsSpan().ContainsAny(TraditionalOnes))
             return folded;
         return string.Create(folded.Length, folded, (to, from) =>
         {
@@ -37,6 +38,8 @@ internal static partial class EmbargoWords
                 to[i] = Traditional.IndexOf(from[i], StringComparison.Ordinal) is >= 0 and var at ? Simple[at] : from[i];
         });
     }
+
+    private static readonly SearchValues<char> TraditionalOnes = SearchValues.Create(Traditional);
 
     private const string Traditional = "聞發佈報導時間點嚴體於運勿請後刊載對開";
     private const string Simple = "闻发布报导时间点严体于运勿请后刊载对开";
