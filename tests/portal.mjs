@@ -114,7 +114,7 @@ async function furtherAsync(page, index) {
   await page.click('#more');
   counts.push(await count());
   const isMore = await page.isVisible('#more');
-  const address = new URL(page.url()).search;
+  const address = new URL(page.url()).hash;
   await page.click('#results a');
   await page.waitForURL(/image/);
   await page.goBack();

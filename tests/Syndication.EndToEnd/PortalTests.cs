@@ -64,7 +64,7 @@ public sealed class PortalTests(PortalLook look) : IClassFixture<PortalLook>
 
         Assert.Equal([40, 80, 100], further.GetProperty("counts").EnumerateArray().Select(count => count.GetInt32()));
         Assert.Equal(("Essai 40", false), (further.GetProperty("focused").GetString(), further.GetProperty("isMore").GetBoolean()));
-        Assert.Equal("?q=essai", further.GetProperty("address").GetString());
+        Assert.Equal("#q=essai", further.GetProperty("address").GetString());
         Assert.Equal(["essai", "Essai 0"], further.GetProperty("back").EnumerateArray().Select(one => one.GetString()));
     }
 

@@ -107,6 +107,7 @@ public sealed class EmbargoLineTests
     [Theory]
     [InlineData("EMBARGOED FOR RELEASE AT 9 A.M. GMT, SUNDAY, 14 MARCH 2027")]
     [InlineData("Under strict embargo until 14 March 2027 0900 GMT")]
+    [InlineData("Embargoed for release until 14 March 2027, 09:00 GMT")]
     [InlineData("This release is under strict embargo until 14 March 2027, 09:00 GMT.")]
     [InlineData("[EMBARGOED FOR 09:00 GMT, 14 MARCH 2027]")]
     [InlineData("Publication embargo: 14 March 2027 09:00 GMT")]

@@ -59,11 +59,10 @@
     more.hidden = results.childElementCount >= hits.length;
   };
 
-  // The words stand in the address, so that whoever comes back from a release finds the results again.
+  // The words stand in the address, so that whoever comes back from a release finds the results again; behind #, which no server is told.
   const keep = () => {
     const address = new URL(location.href);
-    if (words.value.trim()) address.searchParams.set('q', words.value);
-    else address.searchParams.delete('q');
+    address.hash = words.value.trim() ? new URLSearchParams({ q: words.value }) : '';
     if (address.href !== location.href) history.replaceState(history.state, '', address);
   };
 
@@ -109,6 +108,6 @@
     results.children[next]?.querySelector('a').focus();
   });
   form.hidden = false;
-  words.value = new URLSearchParams(location.search).get('q') ?? words.value;
+  words.value = new URLSearchParams(location.hash.slice(1)).get('q') ?? words.value;
   if (words.value) search();
 })();
