@@ -44,14 +44,25 @@ internal static partial class EmbargoWords
     private const string Traditional = "聞發佈報導時間點嚴體於運勿請後刊載對開";
     private const string Simple = "闻发布报导时间点严体于运勿请后刊载对开";
 
-    // A day, an hour or the name of a day comes next.
-    private const string Time = @"(?=\W*(?:\d|noon\b|midnight\b|midi\b|minuit\b|mediodia\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miercoles|jueves|viernes|sabado|domingo))";
+    // A day, an hour or the name of a day comes next; a number alone is as often one of countries or of per cent.
+    private const string Time =
+        @"(?=\W*(?:\d{1,2}(?:st|nd|rd|th|er|º)?\s(?:of\s|de\s)?(?:jan|ene|feb|fev|mar|apr|avr|abr|may|mai|jun|jui|jul|aug|aou|ago|sep|set|oct|out|nov|dec|dic|dez)|\d{1,2}[./:h-]\d|\d{4}-\d|\d{1,4}\s?(?:a\.?\s?m|p\.?\s?m|h\b|hrs\b|hours|heures|horas|gmt|utc)|" +
+        @"noon\b|midnight\b|midi\b|minuit\b|mediodia\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miercoles|jueves|viernes|sabado|domingo))";
+
+    // What may stand between “do not publish” and “before”: more of what is not to be done, and where. “Do not use vaccines before …” is a headline.
+    private const string More =
+        @"(?:[\s,/]+(?:or|and|nor|for|be|to|in|on|by|the|any|this|it|press|release[d]?|statement|report(?:ed)?|text|material|contents?|media|print(?:ed)?|publish(?:ed)?|publication|broadcast|electronic|online|social|distribut\p{L}+|quot\p{L}+|summari\p{L}+|used?|cited?|circulat\p{L}+|part|whole|form))*";
+
+    // Of what it is said: “The prisoners will not be released before …” is a headline too.
+    private const string OfIt =
+        @"(?:(?:(?:the\s)?(?:full\s)?contents?\sof\s(?:this|the)|this|these|the(?=\s(?:press|news|media|attached|enclosed|following)\s))\s(?:[\p{L}'-]+\s){0,3}?(?:release|statement|report|document|information|material|text|story|advisory|study|speech|communique|copy)s?\s(?:is|are|must|may|should|can|cannot|remains?|will)\s(?:also\s|strictly\s)?)";
 
     [GeneratedRegex(
-        @"^[\W_]*(?:(?:draft|internal|confidential|restricted|advance(?:d)?(?:\s(?:copy|version|text))?|attention|important|urgent|reminder|media|press|news|please|kindly|note|notice|that|nb|advisory|release|statement|copy|strictly|all)\W+)*" +
-        @"(?:(?:the\s)?(?:full\s)?(?:contents?\sof\s)?(?:this|the|these|all)\s(?:[\p{L}'-]+\s){1,5}?(?:is|are|must|may|should|can|cannot|remains?|will)\s(?:also\s|strictly\s)?)?(?:" +
-        @"(?:(?:under|strict|strictly|publication|press|media|news|release|global|worldwide|total)\W+)*(?<!\p{L})embargo(?:ed)?(?:\W+(?:(?:for|to|through|at|on|from|lifts?|lifted|ends?|expires?|date|time)\b(?:\W+(?:(?:for|on|at|to|is|be|will|until|till|release|publication|use|broadcast|all|media)\b)\W*)*" + Time + @"|(?:until|till?)\b|(?=[\d(]))|[\W_]*$)|" +
-        @"(?:do\s|must\s|may\s|should\s)?(?:no\s(?=(?:publication|distribution|quotation|broadcast)\b)|(?:not|don't|never|cannot)\s)(?:be\s|for\s|to\sbe\s|to\s)?(?:any\s)?(?:releas(?:e|ed)|publish(?:ed|ing)?|publication|broadcast(?:ed)?|distribut(?:e|ed|ion)|quot(?:e|ed|ation)|used?|circulat(?:e|ed|ion)|appear|print(?:ed)?|share[d]?|summari[sz]ed?|cited?|report(?:ed)?)(?:(?:[\s,/]+[\p{L}'-]+){0,14}?\W+(?:before|until|till|prior\sto|ahead\sof|earlier\sthan|in\sadvance\sof)(?!\p{L})|(?:[\s,/]+(?:or|and|nor)\s(?:for\s|be\s)?\p{L}+)*[\W_]*$)|" +
+        @"^[\W_]*(?:(?:draft|internal|confidential|restricted|advance(?:d)?(?:\s(?:copy|version|text))?|attention|important|urgent|reminder|media|press|news|please|kindly|note|notice|that|nb|advisory|release|statement|copy|strictly|all)\W+)*(?:" +
+        OfIt + @"?(?:(?:under|strict|strictly|publication|press|media|news|release|global|worldwide|total)\W+)*(?<!\p{L})embargo(?:ed)?(?:\W+(?:(?:for|to|through|at|on|from|lifts?|lifted|ends?|expires?|date|time)\b(?:\W+(?:(?:for|on|at|to|is|be|will|until|till|release|publication|use|broadcast|all|media)\b)\W*)*" + Time + @"|(?:until|till?)\b|(?=[\d(]))|[\W_]*$)|" +
+        @"(?:(?:do\snot|don't)\s(?:release|publish|broadcast|distribute|quote|use|circulate|print|share|cite|report)|not\s(?:for|to\sbe)\s(?:any\s)?(?:released?|publication|published|broadcast|distribut(?:ion|ed)|quot(?:ation|ed)|used?|circulat(?:ion|ed)|printed|shared|cited)|" +
+        OfIt + @"(?:not\s)?(?:be\s)?(?:released|published|broadcast|distributed|quoted|used|circulated|printed|shared|cited|appear))(?:" + More + @"\W+(?:before|until|till|prior\sto|ahead\sof|earlier\sthan|in\sadvance\sof)(?!\p{L})|(?:[\s,/]+(?:or|and|nor)\s(?:for\s|be\s)?\p{L}+)*[\W_]*$)|" +
+        @"no\s(?:publication|distribution|quotation|broadcast)" + More + @"\W+(?:before|until|till)" + Time + @"|" +
         @"(?:for|to\sbe)\s(?:release|released|publication|published|use|used|broadcast|distribution)(?:\s(?:or|and)\s\p{L}+)*\W+(?:(?:on|at|from|after|only|not|before|date|time)\W+)*" + Time + @"|" +
         @"hold\s(?:(?:for|until|till|it|this|back|release|publication)\W+)+" + Time + @"|free\sfor\s(?:publication|release|use)\W+(?:on|from|after|at)\b|confidential\s(?:until|before)\b)",
         RegexOptions.CultureInvariant)]
@@ -69,17 +80,19 @@ internal static partial class EmbargoWords
         RegexOptions.CultureInvariant)]
     private static partial Regex Romance();
 
+    private const string Date = @"(?:\d{1,2}\s(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)|\d{1,2}[.:]\d)";
+
     [GeneratedRegex(
         @"^[\W_]*(?:(?:данный|этот|весь|внимание|важно|пресс-релиз|релиз|материал\p{L}*|информаци\p{L}+|текст|сообщение|черновик)\W+)*(?:(?:находится|строго|строгим)\s)?(?:" +
-        @"под\s(?:строгим\s)?эмбарго(?:\W+(?:до|на)(?!\p{L})|[\W_]*$)|(?:срок|дата|время|окончани[ея]|сняти[ея]|конец)\s(?:действия\s|снятия\s)?эмбарго\W|" +
+        @"под\s(?:строгим\s)?эмбарго(?:\W+до(?!\p{L})|[\W_]*$)|(?:срок|дата|время|окончани[ея]|сняти[ея]|конец)\s(?:действия\s|снятия\s)?эмбарго(?=\W+" + Date + @")|" +
         @"(?:(?:просьба|просим|пожалуйста|убедительн\p{L}+\sпросьба)\W+)?(?:не\s(?:публиковать|распространять|использовать|разглашать|цитировать|для\s(?:публикации|печати|распространения)|подлежит\s(?:публикации|распространению|разглашению))(?:\W+(?:и|или)\s(?:не\s)?\p{L}+)*(?:\W+(?:до|ранее|раньше)(?!\p{L})|[\W_]*$))|" +
-        @"(?:публиковать|публикация|разрешен\p{L}*\s(?:к\s)?публикаци\p{L}+|для\sпубликации)\s(?:можно\s|разрешена\s|только\s)*(?:не\sранее|после|с)(?=\W+\d)|запрет\sна\s(?:публикацию|распространение)\W+до(?!\p{L}))",
+        @"(?:публиковать|публикация|разрешен\p{L}*\s(?:к\s)?публикаци\p{L}+|для\sпубликации)\s(?:можно\s|разрешена\s|только\s)*(?:не\sранее|после|с)(?=\W+" + Date + @")|запрет\sна\s(?:публикацию|распространение)\W+до(?!\p{L}))",
         RegexOptions.CultureInvariant)]
     private static partial Regex Russian();
 
     [GeneratedRegex(
         @"^[\W_]*(?:(?:تنبيه|هام|ملاحظة|مسودة|سري)\W+)*(?:(?:هذا|هذه)\s\p{L}+\s(?:\p{L}+\s)?)?(?:(?:خاضع[ةه]?|يخضع|تخضع)\s(?:لل|ل)حظر(?:\s(?:النشر|نشر|الاعلامي|الإعلامي))?(?:\s(?:حتي|الي|قبل|لغاية)(?!\p{L})|[\W_]*$)|(?:ال)?حظر\s(?:علي\s|عن\s)?(?:ال)?نشر\s?(?:حتي|الي|قبل|لغاية|:)|تحت\sالحظر(?:\s\p{L}+)?\s(?:حتي|الي|لغاية)(?!\p{L})|" +
-        @"(?:(?:الرجاء|يرجي|رجاء|نرجو|نرجوكم)\s)?(?:عدم|دون)\s(?:ال)?(?:نشر|توزيع|تداول|بث)\p{L}*(?:\s(?:او|أو|و)\s?\p{L}+)*\s(?:قبل|حتي)(?!\p{L})|(?:ليس|ليست|غير\s\p{L}+)\s(?:لل|ل)نشر(?:\s(?:قبل|حتي)(?!\p{L})|[\W_]*$)|(?:يرفع|رفع|ينتهي|انتهاء)\s(?:ال)?حظر(?:\s(?:عن\s)?النشر)?\s(?:في|يوم|عند|الساعة|اعتبارا)|(?:امبارغو|إمبارغو)\s?(?:حتي|:)|لا\s(?:ينشر|تنشر|يجوز\s(?:ال)?نشر\p{L}*)\s(?:قبل|حتي)(?!\p{L}))",
+        @"(?:(?:الرجاء|يرجي|رجاء|نرجو|نرجوكم)\s)?(?:عدم|دون)\s(?:ال)?(?:نشر|توزيع|تداول|بث)\p{L}*(?:\s(?:او|أو|و)\s?\p{L}+)*\s(?:قبل|حتي)(?!\p{L})|(?:ليس|ليست|غير\s\p{L}+)\s(?:لل|ل)نشر(?:\s(?:قبل|حتي)(?!\p{L})|[\W_]*$)|(?:يرفع|رفع|ينتهي|انتهاء)\s(?:ال)?حظر(?:\s(?:عن\s)?النشر)?\s(?:(?:في|يوم|عند|اعتبارا\sمن)\s)*(?=\d|الساعة)|(?:امبارغو|إمبارغو)\s?(?:حتي|:)|لا\s(?:ينشر|تنشر|يجوز\s(?:ال)?نشر\p{L}*)\s(?:قبل|حتي)(?!\p{L}))",
         RegexOptions.CultureInvariant)]
     private static partial Regex Arabic();
 

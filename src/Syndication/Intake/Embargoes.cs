@@ -49,19 +49,21 @@ internal static partial class Embargoes
     [GeneratedRegex(@"\b(?:arms|weapons?|oil|trade|economic|fuel|food|grain|military|diamonds?|timber|travel)\s+embargo(?:e?s)?\b|\bembargo(?:s)?\s+(?:sur\s+les\s+armes|commercial|économique|pétrolier|de\s+armas|comercial|económico)\b|(?:оружейн\p{L}+|торгов\p{L}+|нефтян\p{L}+)\s+эмбарго|эмбарго\s+на\s+(?:поставк\p{L}+|оружи\p{L}+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex OfTrade();
 
-    [GeneratedRegex(@"\bembarg|not for (?:publication|release|broadcast)|not to be (?:published|released)|эмбарго|محظور|الحظر|حظر النشر|禁发|禁止.{0,8}发布|不得发布|Sperrfrist|no publicar antes|ne pas (?:publier|diffuser) avant", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\bembarg|not for (?:publication|release|broadcast)|not to be (?:published|released)|эмбарго|محظور|الحظر|حظر النشر|禁发|禁止.{0,8}发布|不得发布(?!\p{L})|Sperrfrist|no publicar antes|ne pas (?:publier|diffuser) avant", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Named();
 
     private const string Day = @"(?:on|at|as\s+of)\s+(?:the\s+)?(?:\d|noon|midnight|(?:mon|tues|wednes|thurs|fri|satur|sun)day)";
+    private const string It = @"(?:it|this|(?:the|this|our)\s+(?:(?:press|news|attached|enclosed)\s+)*(?:release|statement|text|story|report))";
 
-    // “It must not appear before Sunday”, “please hold until Monday”, “à publier après le 14 mars”.
+    // “It must not appear before Sunday”, “please hold until Monday”, “à publier après le 14 mars”. A subject is often the headline, so that of what
+    // it is said counts: “Children must be released from detention”, “Do not spread rumours”.
     [GeneratedRegex(
-        @"\b(?:must|may|should|can)\s?not\s+(?:appear|run|go\s+out|be\s+(?:published|released|used|quoted|broadcast|shared|distributed))\b|" +
-        @"\b(?:appear|run|go(?:es)?\s+out|(?:be|is)\s+(?:published|released))\s+(?:only\s+)?(?:after|from|once|before|until|" + Day + @")|\bhold\s+(?:(?:it|this|back|off|the\s+\p{L}+)\s+)?(?:until|till|for\s+release)\b|" +
-        @"\bfor\s+(?:use|release|publication)\s+(?:only\s+)?(?:after|from|not|" + Day + @")|(?:do\s+not|don['’]t|not\s+to)\s+(?:be\s+)?(?:publish|release|use|broadcast|distribute|post|share)[^.!?]*\b(?:before|until|till|yet)\b|" +
-        @"\bà\s+(?:publier|diffuser)\s+(?:seulement\s+|uniquement\s+)?(?:après|le\s+\d|à\s+partir|pas\s+avant)|\b(?:publi|diffus)\p{L}+\s+(?:pas\s+)?avant\b|\bne\s+(?:doit|peut)\s+(?:pas\s+)?être\s+(?:publi|diffus)\p{L}+|" +
-        @"\b(?:publicar|difundir)(?:se)?\s+(?:solo\s+|únicamente\s+)?(?:a\s+partir|después|el\s+\d)|\bno\s+(?:publicar|difundir|publiquen|difundan|publique|difunda)\b|" +
-        @"не\s+(?:публику|распростран)\p{L}+|публик\p{L}+\s+(?:только\s+)?(?:после|не\s+ранее)|عدم\s+(?:ال)?نشر|لا\s+[تي]نشر|للنشر\s+(?:بعد|ابتداء)|(?:请勿|不要|不得|勿)[^。]{0,16}(?:发布|发表|刊登)|(?:之后|以后)再?(?:发布|发表)",
+        @"\b" + It + @"\s+(?:(?:must|may|should|can|is|will)\s*)(?:not\s+(?:to\s+)?(?:appear|run|go\s+out|be\s+(?:published|released|used|quoted|broadcast|shared|distributed))|(?:only\s+)?(?:appear|run|go\s+out|be\s+(?:published|released|used))\s+(?:only\s+)?(?:after|from|once|" + Day + @"))|" +
+        @"\b(?:please|kindly|pls)\s+hold\b|^\W*hold\s+(?:for\s+release|until|till)\b|\bhold\s+(?:it|this)\s+(?:back\s+)?(?:until|till|for\s+release)\b|" +
+        @"^\W*for\s+(?:use|release|publication)\s+(?:only\s+)?(?:after|" + Day + @")|(?:do\s+not|don['’]t)\s+(?:publish|release|use|broadcast|distribute|post|share)\s+(?:" + It + @"|anything|before|until|till|yet)\b|" +
+        @"\bà\s+(?:publier|diffuser)\s+(?:seulement\s+|uniquement\s+)?(?:après|le\s+\d|à\s+partir|pas\s+avant)|\bpas\s+(?:être\s+)?(?:publi|diffus)\p{L}+\s+avant\b|\bne\s+(?:doit|peut)\s+être\s+(?:publi|diffus)\p{L}+\s+avant\b|" +
+        @"\b(?:publicar|difundir)(?:se)?\s+(?:solo\s+|únicamente\s+)?(?:a\s+partir|el\s+\d)|\bno\s+(?:publicar|difundir|publiquen|difundan|publique|difunda)\b[^.]{0,40}(?:antes|hasta|todavía|aún)|" +
+        @"(?:просьба|просим|пожалуйста)[^.]{0,30}не\s+(?:публику|распростран)\p{L}+|публиковать\s+(?:только\s+)?(?:после|не\s+ранее)|(?:يرجى|نرجو|الرجاء|رجاء)\s+عدم\s+(?:ال)?نشر|لا\s+[تي]نشر\s+(?:قبل|حتى)|للنشر\s+(?:بعد|ابتداء)|(?:请勿|不要|不得|勿)在[^。]{0,16}前(?:发布|发表|刊登)|(?:之后|以后)再(?:发布|发表)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex KeptBack();
 }
