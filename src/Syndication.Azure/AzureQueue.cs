@@ -141,11 +141,15 @@ public sealed class AzureQueue : IWorkQueue, IAsyncDisposable
                 if (poisoned)
                     await PoisonAsync(held, cancel);
                 else
-                    await messages.HideAsync(held, TimeSpan.FromSeconds(Math.Pow(4, tries)), cancel);
+                    await messages.HideAsync(held, Rest(tries), cancel);
             },
             cancel);
         return poisoned;
     }
+
+    // Never longer than the host leaves what failed in its own hands (“visibilityTimeout”), and spread: what failed together, as when the
+    // storage was slow, is not tried again together.
+    private static TimeSpan Rest(int tries) => TimeSpan.FromSeconds(Math.Min(Math.Pow(4, tries), 30) * (0.75 + (Random.Shared.NextDouble() / 2)));
 
     /// <inheritdoc/>
     /// <remarks>

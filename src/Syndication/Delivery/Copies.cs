@@ -33,7 +33,7 @@ internal static class Copies
     public static Copy Make(LedgerCopy entry, Release release, Edition? edition, Site site)
     {
         var language = entry.Language;
-        var taken = release.History.LastOrDefault(change => change.Version == entry.Version && change.Kind is ChangeKind.Withdrawn or ChangeKind.Recalled);
+        var taken = WhatTookBack(release, entry.Version);
         var tags = $"tag:{site.Authority}:";
         var copy = new Copy
         {
@@ -46,8 +46,8 @@ internal static class Copies
             Page = new Uri(site.BaseUrl, $"{language}/{release.Id.Escaped}.html"),
             Newsroom = site.InLanguage(site.Title, language) ?? "",
             FirstSeen = release.FirstSeen,
-            At = release.Withdrawal?.At ?? taken?.At ?? release.FirstSeen,
-            Reason = release.Withdrawal is { } withdrawal ? withdrawal.Reason : taken?.Reason,
+            At = taken?.At ?? release.Withdrawal?.At ?? release.FirstSeen,
+            Reason = taken is null || taken.At == release.Withdrawal?.At ? release.Withdrawal?.Reason : taken.Reason,
         };
         if (entry.Kind == CopyKind.Withdrawn)
             return copy;
@@ -65,5 +65,14 @@ internal static class Copies
             Topics = [.. text.Topics.Select(topic => KeyValuePair.Create(topic, site.TopicName(topic, language)))],
             Reason = null,
         };
+    }
+
+    // From what had happened by then and not from how the release stands now: a copy tried again after the release was restored has the same
+    // bytes. An embargo put on a release that was withdrawn takes nothing back that was not, and tells no other reason.
+    private static Change? WhatTookBack(Release release, int version)
+    {
+        var taken = release.History.LastOrDefault(change => change.Version == version && change.Kind is ChangeKind.Withdrawn or ChangeKind.Recalled);
+        var before = release.History.LastOrDefault(change => change.Version <= version && change.Kind is ChangeKind.Withdrawn or ChangeKind.Restored);
+        return taken is { Kind: ChangeKind.Recalled } && before is { Kind: ChangeKind.Withdrawn } ? before : taken;
     }
 }

@@ -40,7 +40,7 @@ public sealed record Shelf : IFormatted
         if (Entries.Count < most || (Entries.Count == most && Changed is null))
             return Entries;
         var since = Entries[most - 1].Released;
-        var changed = Entries.Skip(most).Concat(Changed ?? []).Where(entry => entry.Updated > since).OrderByDescending(entry => entry.Updated).ThenBy(entry => entry.Release).Take(most);
+        var changed = Entries.Skip(most).Concat(Changed ?? []).Where(entry => entry.Updated > since).OrderByDescending(entry => entry.Updated).ThenByDescending(entry => entry.Released).ThenBy(entry => entry.Release).Take(most);
         return [.. Entries.Take(most), .. Ordered(changed)];
     }
 
@@ -61,7 +61,7 @@ public sealed record Shelf : IFormatted
         List<Entry> here = [.. all[true].Take(most)];
         var isCut = IsCut || all[true].Skip(most).Any();
         var later = isCut && here.Count > 0
-            ? Ordered(all[true].Skip(most).Concat(all[false]).Where(entry => entry.Updated > here[^1].Released).OrderByDescending(entry => entry.Updated).ThenBy(entry => entry.Release).Take(most)).ToList()
+            ? Ordered(all[true].Skip(most).Concat(all[false]).Where(entry => entry.Updated > here[^1].Released).OrderByDescending(entry => entry.Updated).ThenByDescending(entry => entry.Released).ThenBy(entry => entry.Release).Take(most)).ToList()
             : [];
         return this with { Entries = here, IsCut = isCut, Changed = later.Count > 0 ? later : null };
     }

@@ -131,6 +131,24 @@ public sealed class ExampleTests
         new Step.Decides(1, false), new Step.Ticks(TimeSpan.FromHours(7)), new Step.Passes(),
     ]);
 
+    [Fact]
+    public Task Of_older_releases_that_changed_in_the_same_instant_the_feed_tells_of_the_newest() => HistoryTests.LiveAsync(
+        72,
+        [
+            Upload("fr", 2, "alpha", "beta") with { KeepsText = true, Withdraws = true, Embargo = TimeSpan.FromHours(-1), IsBeside = true },
+            Upload("fr", "alpha", "beta") with { Embargo = TimeSpan.FromSeconds(4) }, new Step.Passes(348), Upload("fr", 1) with { KeepsText = true },
+            new Step.Passes(null, 358), Upload("en", 1) with { Withdraws = true, IsTextless = true }, Upload("fr", "beta") with { KeepsText = true, Withdraws = true, IsTextless = true },
+            new Step.Decides(2, false),
+        ],
+        new() { Shown = 1, Kept = 2, Part = 1 });
+
+    [Fact]
+    public Task A_withdrawal_tried_again_after_the_release_is_restored_under_an_embargo_has_the_same_bytes() => HistoryTests.LiveAsync(260,
+    [
+        Upload("fr", story: 1, topics: "alpha"), new Step.Passes(), Upload("ar", story: 1, topics: "alpha") with { Embargo = TimeSpan.FromDays(6) }, new Step.Fails(1, 3),
+        new Step.Decides(1, true), new Step.Passes(), new Step.Decides(1, false, 9), new Step.Ticks(TimeSpan.FromMinutes(10)), new Step.Passes(null, 207),
+    ]);
+
     private static Step.Uploads Upload(string language, params string[] topics) => Upload(language, 0, topics);
 
     private static Step.Uploads Upload(string language, int story, params string[] topics) => new(story, language) { Topics = topics };
