@@ -75,7 +75,7 @@ internal sealed class FunctionDesk
         {
             await (queued.Work switch
             {
-                PublishReleases publish => PublishAsync(publish, trail, cancel),
+                PublishReleases publish => PublishAsync(publish, trail),
                 DeliverRelease deliver => DeliverAsync(deliver, log.Happened, cancel),
                 var work => WorkAsync(work, log.Happened, cancel),
             });
@@ -188,11 +188,12 @@ internal sealed class FunctionDesk
         }
     }
 
-    // Whatever else waits to be published is taken along.
-    private async Task PublishAsync(PublishReleases work, Trail trail, CancellationToken cancel)
+    // Whatever else waits to be published is taken along; once taken it is done, though the host gave up the call meanwhile: given back, it would
+    // count as tried, and the fifth time as poison.
+    private async Task PublishAsync(PublishReleases work, Trail trail)
     {
         var own = prints.PrintAsync(work, trail);
-        var others = await storage.Queue.ReceiveAsync(WorkKind.Publish, PublishedTogether, cancel);
+        var others = await storage.Queue.ReceiveAsync(WorkKind.Publish, PublishedTogether, CancellationToken.None);
         await Task.WhenAll(others.Select(TakeAlongAsync));
         await own;
 
@@ -204,8 +205,9 @@ internal sealed class FunctionDesk
                 await prints.PrintAsync((PublishReleases)other.Work, alongside);
                 await storage.Queue.CompleteAsync(other, CancellationToken.None);
             }
-            catch (Exception e) when (e is IOException or DamagedDocumentException or UnauthorizedAccessException)
+            catch (Exception)
             {
+                // Whatever it was, it is told by the call that has the message when it comes again; kept in hand, nobody would get it.
                 await storage.Queue.AbandonAsync(other, CancellationToken.None);
             }
         }

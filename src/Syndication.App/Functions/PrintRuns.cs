@@ -9,6 +9,9 @@ namespace Syndication.App.Functions;
 /// <param name="print">Publishes releases, to the end; told the trails of those who asked for it.</param>
 internal sealed class PrintRuns(Func<PublishReleases, Trail, Task> print)
 {
+    // Enough to find one among a thousand.
+    private const int MostFailures = 11;
+
     private readonly Lock gate = new();
     private List<Order> waiting = [];
     private bool running;
@@ -48,35 +51,30 @@ internal sealed class PrintRuns(Func<PublishReleases, Trail, Task> print)
                 }
             }
 
-            try
-            {
-                await print(new([.. orders.SelectMany(order => order.Work.Releases).Distinct()]), Trail.Together(orders.Select(order => order.Trail)));
-                foreach (var order in orders)
-                    order.Done.TrySetResult();
-            }
-            catch (Exception) when (orders.Count > 1)
-            {
-                // One that cannot be published is no reason to give up the others.
-                foreach (var order in orders)
-                    await AloneAsync(order);
-            }
-            catch (Exception e)
-            {
-                orders[0].Done.TrySetException(e);
-            }
-        }
-    }
+            var failures = 0;
+            await PrintAsync(orders);
 
-    private async Task AloneAsync(Order order)
-    {
-        try
-        {
-            await print(order.Work, order.Trail);
-            order.Done.TrySetResult();
-        }
-        catch (Exception e)
-        {
-            order.Done.TrySetException(e);
+            // One that cannot be published is no reason to give up the others: it is looked for by halves. Where much fails it is the storage,
+            // and printing everything again and again would make that worse; then all that is left comes back later.
+            async Task PrintAsync(List<Order> some)
+            {
+                try
+                {
+                    await print(new([.. some.SelectMany(order => order.Work.Releases).Distinct()]), Trail.Together(some.Select(order => order.Trail)));
+                    foreach (var order in some)
+                        order.Done.TrySetResult();
+                }
+                catch (Exception) when (some.Count > 1 && ++failures < MostFailures)
+                {
+                    await PrintAsync(some[..(some.Count / 2)]);
+                    await PrintAsync(some[(some.Count / 2)..]);
+                }
+                catch (Exception e)
+                {
+                    foreach (var order in some)
+                        order.Done.TrySetException(e);
+                }
+            }
         }
     }
 

@@ -76,7 +76,7 @@ internal sealed record PreviewReport
             Contacts = manuscript.Contacts,
             Blocks = [.. Syndication.Intake.Blocks.Of(manuscript.Html).Select(block => new PreviewBlock(block.Kind.ToString().ToLowerInvariant(), block.Text) { Part = block.Part == BlockPart.Text ? null : block.Part.ToString().ToLowerInvariant() })],
             Html = manuscript.Html.Markup,
-            Problems = newsroom is null ? problems : [.. problems, .. SiteDoubts.Of(manuscript, newsroom.Site)],
+            Problems = newsroom is null ? problems : [.. problems, .. SiteDoubts.Of(manuscript, newsroom.Site, newsroom.Clock.GetUtcNow())],
             Going = newsroom is null ? null : await GoingAsync(name, manuscript, newsroom, cancel),
         };
     }

@@ -15,7 +15,11 @@ internal static class Copies
     {
         // The version after a recall is the correction that brought the embargo.
         var least = Math.Max(release.Last(ChangeKind.Restored)?.Version ?? 0, release.Last(ChangeKind.Recalled)?.Version + 1 ?? 0);
-        return Course.IsBack(edition) ? Math.Max(edition.Version, least) : null;
+        if (!Course.IsBack(edition))
+            return null;
+
+        // One that the original left behind with the recall would take the version of the translation that is on its way.
+        return edition.Version >= least ? edition.Version : edition.Source == release.In(release.Original)?.Source ? least : null;
     }
 
     /// <summary>

@@ -19,14 +19,17 @@ internal sealed class Dispatch(Newsroom newsroom)
 
         var result = await deliverer.DeliverAsync(work.Partner, work.Release, cancel);
         IReadOnlyList<Event> events = [.. result.Events.Select(e => new CopyReported(partner, e.Release, e.Language, e.Version, Outcome(e.Kind), e.Reason))];
+        var next = result.NextTry is { } delay ? new List<Follow> { new(work, delay) } : new List<Follow>();
         if (result.Events.Any(e => e.Kind == DeliveryEventKind.Lacking))
         {
             // It waits outside the queue until the partner can be reached at all; the next pass looks.
             var mark = JsonSerializer.SerializeToUtf8Bytes(new ParkedCopies(work.Release), Documents.Json.ParkedCopies);
             await store.WriteAsync(Paths.Parked(work.Partner, work.Release), mark, WriteCondition.Always, cancel);
-        }
 
-        var next = result.NextTry is { } delay ? new List<Follow> { new(work, delay) } : new List<Follow>();
+            // Another release's copy may have found the partner well meanwhile, and have looked at the marks before this one was there.
+            if (newsroom.Channels(partner).Lacks is null && await new Holds(store).OfAsync(work.Partner, cancel) is not { IsHeld: true })
+                next.Add(Follow.Now(work));
+        }
 
         // The marks stay until the next pass, which finds that there is nothing more to do.
         if (result.Reopened)

@@ -258,7 +258,7 @@ internal sealed class Ingestion(Newsroom newsroom)
             IsNew = true,
             Problem = reading.Held,
             Manuscript = manuscript,
-            Doubts = [.. reading.Problems, .. SiteDoubts.Of(manuscript, newsroom.Site)],
+            Doubts = [.. reading.Problems, .. SiteDoubts.Of(manuscript, newsroom.Site, now)],
             Upload = new Upload(name.Name, manuscript.Language, hash, manuscript.Fingerprint(), known?.Hash == hash ? known.Seen : now)
             {
                 Sidecar = sidecarHash,

@@ -13,6 +13,7 @@ internal static class Addresses
     public const string Style = "assets/site.css";
     public const string RightToLeftStyle = "assets/right-to-left.css";
     public const string RightToLeftFont = "assets/noto-naskh-arabic.woff2";
+    public const string RightToLeftFontLatin = "assets/noto-naskh-arabic-latin.woff2";
     public const string RightToLeftFontLicence = "assets/noto-naskh-arabic.txt";
     public const string SearchScript = "assets/search.js";
 
@@ -51,6 +52,10 @@ internal static class Addresses
     public const string SitemapOfLists = "sitemaps/lists.xml";
 
     public static string SitemapPart(Language language, string month) => $"sitemaps/{language}/{month}.xml";
+
+    /// <summary>All folders that hold nothing but what is of a language.</summary>
+    public static IReadOnlyList<string> Folders(Language language) =>
+        [$"{language}/", .. new[] { "feeds", "sitemaps", "months", "search", "topics", "regions" }.Select(folder => $"{folder}/{language}/")];
 
     /// <summary>The address of a path.</summary>
     public static Uri Of(Site site, string path) => new(site.BaseUrl, path);

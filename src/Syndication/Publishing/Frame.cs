@@ -57,6 +57,7 @@ internal sealed class Frame(IBlobStore store, Site site)
         {
             files.Add((Addresses.RightToLeftStyle, Assets.RightToLeftStyle));
             files.Add((Addresses.RightToLeftFont, Assets.RightToLeftFont));
+            files.Add((Addresses.RightToLeftFontLatin, Assets.RightToLeftFontLatin));
             files.Add((Addresses.RightToLeftFontLicence, Assets.RightToLeftFontLicence));
         }
 

@@ -74,6 +74,7 @@ public sealed class Publisher(IBlobStore store, Site site, PublishingOptions opt
         while (await frame.OutdatedAsync(cancel) is { } outdated)
         {
             await WriteFrameAsync(cancel);
+            await new FormerLanguages(store, site).TakeDownAsync(cancel);
             if (await frame.NoteAsync(outdated, cancel))
                 return;
         }

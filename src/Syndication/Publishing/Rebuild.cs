@@ -14,8 +14,6 @@ namespace Syndication.Publishing;
 /// <param name="told">Told how many files are done so far; may be called by several threads at once.</param>
 public sealed class Rebuild(Newsroom newsroom, Action<int>? told = null)
 {
-    private static readonly string[] BesideLanguages = ["feeds", "sitemaps", "months", "search", "topics", "regions"];
-
     private readonly IBlobStore store = newsroom.Store;
     private readonly PublishingOptions options = newsroom.Publishing;
     private readonly Publication publication = new(newsroom);
@@ -39,23 +37,21 @@ public sealed class Rebuild(Newsroom newsroom, Action<int>? told = null)
             kept = new(StringComparer.Ordinal);
             var shelved = new HashSet<string>(StringComparer.Ordinal);
             pages += await WriteAsync(language, months[language], shelved, cancel);
-            foreach (var folder in Folders(language))
+            foreach (var folder in Addresses.Folders(language))
                 removed += await RemoveAsync($"public/{folder}", path => !kept.ContainsKey(path["public/".Length..]), cancel);
-            await RemoveAsync($"{Shelves.Root}{language}/", path => !shelved.Contains(path), cancel);
+            await RemoveAsync(Shelves.Folder(language), path => !shelved.Contains(path), cancel);
         }
 
         kept = new(StringComparer.Ordinal);
-        await RemoveAsync(Shelves.Root, path => !newsroom.Site.Languages.Any(language => path.StartsWith($"{Shelves.Root}{language}/", StringComparison.Ordinal)), cancel);
+        await RemoveAsync(Shelves.Root, path => !newsroom.Site.Languages.Any(language => path.StartsWith(Shelves.Folder(language), StringComparison.Ordinal)), cancel);
         await publisher.WriteFrameAsync(cancel);
         await images.KeepAsync(shown.ToDictionary(pair => pair.Key, pair => (IReadOnlySet<string>)pair.Value.Keys.ToHashSet()), cancel);
         foreach (var image in shown.Keys)
             Note(PublicImages.Path(image), false);
-        var known = newsroom.Site.Languages.SelectMany(Folders).ToList();
+        var known = newsroom.Site.Languages.SelectMany(Addresses.Folders).ToList();
         removed += await RemoveAsync("public/", path => !kept.ContainsKey(path["public/".Length..]) && !known.Exists(folder => path.AsSpan("public/".Length).StartsWith(folder)), cancel);
         return new(releases, pages, files, written, removed);
     }
-
-    private static string[] Folders(Language language) => [$"{language}/", .. BesideLanguages.Select(folder => $"{folder}/{language}/")];
 
     // What was first published when. A release under embargo again keeps its month, which may then be empty.
     private async Task<(int Releases, Dictionary<Language, SortedDictionary<MonthPart, List<ReleaseId>>> Months)> IndexAsync(CancellationToken cancel)

@@ -34,7 +34,7 @@ internal sealed class ShelfFiles(Site site, PublishingOptions options)
     public async Task WriteMonthAsync(Language language, IReadOnlyList<MonthPart> months, int at, Shelf shelf, WriteFile write, CancellationToken cancel)
     {
         await WriteArchiveAsync(language, months, at, shelf, write, cancel);
-        await write(Addresses.SitemapPart(language, months[at].Name), Sitemap.WritePart(site, shelf.Entries), cancel);
+        await write(Addresses.SitemapPart(language, months[at].Name), Sitemap.WritePart(site, language, months[at].Name, shelf.Entries), cancel);
         await write(Addresses.MonthPage(language, months[at].Name), ListPages.WriteMonth(site, language, months[at].Name, Listed(shelf.Entries)), cancel);
         await write(Addresses.SearchPart(language, months[at].Name), SearchIndex.WritePart(site, language, Listed(shelf.Entries)), cancel);
     }

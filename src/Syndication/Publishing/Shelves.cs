@@ -10,6 +10,9 @@ internal sealed class Shelves(IBlobStore store)
     /// <summary>Where they all stand.</summary>
     public const string Root = "releases/~shelves/";
 
+    /// <summary>Where those of a language stand.</summary>
+    public static string Folder(Language language) => $"{Root}{language}/";
+
     public static string Newest(Language language) => $"{Root}{language}/newest.json";
 
     public static string Underway(Language language) => $"{Root}{language}/underway.json";

@@ -31,11 +31,11 @@ internal static class Sitemap
         return map.Add($"</urlset>\n").Content;
     }
 
-    /// <summary>A part; what was withdrawn is left out.</summary>
-    public static ReadOnlyMemory<byte> WritePart(Site site, IEnumerable<Entry> entries)
+    /// <summary>A part: the month's list and its releases; what was withdrawn is left out.</summary>
+    public static ReadOnlyMemory<byte> WritePart(Site site, Language language, string month, IEnumerable<Entry> entries)
     {
         var map = new Markup();
-        map.Add($"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n");
+        map.Add($"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n<url><loc>{Addresses.Of(site, Addresses.MonthPage(language, month))}</loc></url>\n");
         foreach (var entry in entries.Where(entry => entry.Withdrawal is null))
         {
             map.Add($"<url><loc>{Addresses.OfPage(site, entry.Language, entry.Release)}</loc><lastmod>{entry.Updated}</lastmod>");

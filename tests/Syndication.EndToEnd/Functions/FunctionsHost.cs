@@ -33,7 +33,7 @@ internal sealed class FunctionsHost : IAsyncDisposable
     private readonly int maxDequeueCount;
     private readonly TimeSpan visibility;
     private readonly TimeSpan longestPause;
-    private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false, AutomaticDecompression = DecompressionMethods.None, UseProxy = false }) { Timeout = TimeSpan.FromMinutes(2) };
+    private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false, AutomaticDecompression = DecompressionMethods.None, UseProxy = false });
     private readonly CancellationTokenSource stop = new();
     private readonly StringBuilder said = new();
     private readonly ConcurrentDictionary<string, byte> busy = new();
@@ -50,6 +50,7 @@ internal sealed class FunctionsHost : IAsyncDisposable
         using var settings = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(app, "host.json")));
         var queues = settings.RootElement.GetProperty("extensions").GetProperty("queues");
         maxDequeueCount = queues.GetProperty("maxDequeueCount").GetInt32();
+        http.Timeout = TimeSpan.Parse(settings.RootElement.GetProperty("functionTimeout").GetString()!);
         visibility = TimeSpan.Parse(queues.GetProperty("visibilityTimeout").GetString()!);
         longestPause = isPatient ? TimeSpan.Parse(queues.GetProperty("maxPollingInterval").GetString()!) : ShortestPause;
         functions = [.. Directory.GetFiles(app, "function.json", SearchOption.AllDirectories).Select(Function.Read)];
@@ -351,6 +352,12 @@ internal sealed class FunctionsHost : IAsyncDisposable
         catch (HttpRequestException)
         {
             // The handler died under the call; the host counts that as a failure.
+            return 0;
+        }
+        catch (TaskCanceledException) when (!stop.IsCancellationRequested)
+        {
+            // The function timed out, which the host counts as a failure too.
+            Hung.Add(function);
             return 0;
         }
     }

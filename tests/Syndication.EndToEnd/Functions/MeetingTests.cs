@@ -39,17 +39,16 @@ public sealed partial class MeetingTests
         await folder.RunAsync();
 
         var time = Stopwatch.StartNew();
-        await UploadAsync(azure, stories);
-        var uploaded = time.Elapsed;
-        await EventuallyAsync(azure, async () =>
+        try
         {
-            Assert.Equal(folder.Files("public").Keys.Where(IsOfRelease).Order(StringComparer.Ordinal), (await azure.NamesAsync("$web")).Where(IsOfRelease).Order(StringComparer.Ordinal));
-            Assert.Equal(Held(folder.Received), Held(azure.Received));
-        });
-        await EventuallyAsync(azure, () => Task.CompletedTask);
-        TestContext.Current.TestOutputHelper?.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{Releases} releases, {stories.Count(story => story.Later.Any())} of them changed meanwhile: uploaded after {uploaded.TotalSeconds:0} s, done after {time.Elapsed.TotalSeconds:0} s; {azure.Received.Count} copies received; {azure.Hosts.Sum(host => host.Calls.Count)} calls of the handlers.\n{State(azure)}"));
+            await MeetAsync(azure, folder, stories);
+        }
+        finally
+        {
+            Tell(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Releases} releases, {stories.Count(story => story.Later.Any())} of them changed meanwhile: {time.Elapsed.TotalSeconds:0} s; {azure.Received.Count} copies received; {azure.Hosts.Sum(host => host.Calls.Count)} calls of the handlers.\n{State(azure)}"));
+        }
 
         JudgeCopies(azure);
         Assert.Empty(azure.Hosts.SelectMany(host => host.Hung));
@@ -58,6 +57,21 @@ public sealed partial class MeetingTests
         await JudgePublicAsync(azure, folder, site);
         Directory.Delete(site, recursive: true);
     }
+
+    private static async Task MeetAsync(AzureSite azure, SampleSite folder, List<Told> stories)
+    {
+        var time = Stopwatch.StartNew();
+        await UploadAsync(azure, stories);
+        Tell(string.Create(CultureInfo.InvariantCulture, $"Uploaded after {time.Elapsed.TotalSeconds:0} s."));
+        await EventuallyAsync(azure, async () =>
+        {
+            Assert.Equal(folder.Files("public").Keys.Where(IsOfRelease).Order(StringComparer.Ordinal), (await azure.NamesAsync("$web")).Where(IsOfRelease).Order(StringComparer.Ordinal));
+            Assert.Equal(Held(folder.Received), Held(azure.Received));
+        });
+        await EventuallyAsync(azure, () => Task.CompletedTask);
+    }
+
+    private static void Tell(string what) => TestContext.Current.TestOutputHelper?.WriteLine(what);
 
     private static void Prepare(SampleSite site) => File.WriteAllText(site.PathOf("config/partners/las-secretariat.json"), Receives().Replace(
         File.ReadAllText(site.PathOf("config/partners/las-secretariat.json")), "\"receives\": { \"languages\": [\"fr\", \"ar\"], \"machineTranslations\": \"any\" }"));
@@ -156,7 +170,7 @@ public sealed partial class MeetingTests
 
         var ids = azure.Received.Select(copy => copy.GetProperty("webhookId").GetString()).ToList();
         Assert.Equal(azure.Received.Select(copy => $"{OfWhat(copy)} {VersionOf(copy)}").Distinct().Count(), ids.Distinct().Count());
-        TestContext.Current.TestOutputHelper?.WriteLine($"{ids.Count - ids.Distinct().Count()} copies came again, under the same id.");
+        Tell($"{ids.Count - ids.Distinct().Count()} copies came again, under the same id.");
     }
 
     // Every file is what the releases say, to the byte: all made anew from them is the same. And every page says what a pass over a folder says.

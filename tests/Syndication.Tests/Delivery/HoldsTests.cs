@@ -171,20 +171,37 @@ public sealed class HoldsTests
         var release = Sample.Release(Sample.French);
         store.Save(release);
         await new Holds(store).DisableAsync(Sample.Partner.Id, "moving house", clock.GetUtcNow(), Cancel);
-        var newsroom = new Newsroom
-        {
-            Store = store,
-            Clock = clock,
-            Site = Sample.Site,
-            Partners = new Dictionary<string, Partner> { [Sample.Partner.Id] = Sample.Partner },
-            Translator = new(Syndication.Translation.Memory.TranslationMemory.Empty, new([]), null, Sample.Site),
-            Channels = _ => channel,
-            Basis = "",
-        };
-        var going = (await Explanation.OfAsync(newsroom, release, Cancel)).Going[0];
+        var going = (await Explanation.OfAsync(Newsroom(), release, Cancel)).Going[0];
         Assert.Equal(GoingState.Waiting, going.State);
         Assert.Contains("moving house", going.Reason, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_copy_that_comes_to_wait_while_another_finds_the_partner_well_goes_at_once()
+    {
+        store.Save(Sample.Release(Sample.French, Sample.Arabic));
+        await FailAsync();
+        await DeliverAsync();
+        var work = new DeliverRelease(Sample.Partner.Id, Sample.Id);
+        Assert.DoesNotContain(Follow.Now(work), (await new Dispatch(Newsroom()).SendAsync(work, Cancel)).Next);
+
+        // The first thing it writes is the mark that it waits, which the other has looked for just before.
+        store.Meanwhile = () => Assert.True(store.DeleteAsync(Paths.Hold(Sample.Partner.Id), Cancel).Result);
+        var handled = await new Dispatch(Newsroom()).SendAsync(work, Cancel);
+
+        Assert.Contains(Follow.Now(work), handled.Next);
+    }
+
+    private Newsroom Newsroom() => new()
+    {
+        Store = store,
+        Clock = clock,
+        Site = Sample.Site,
+        Partners = new Dictionary<string, Partner> { [Sample.Partner.Id] = Sample.Partner with { Hold = new() } },
+        Translator = new(Syndication.Translation.Memory.TranslationMemory.Empty, new([]), null, Sample.Site),
+        Channels = _ => channel,
+        Basis = "",
+    };
 
     private async Task FailAsync()
     {

@@ -28,7 +28,7 @@ public sealed class PrintRunsTests
     }
 
     [Fact]
-    public async Task One_that_cannot_be_printed_fails_alone_and_the_others_are_printed_one_by_one()
+    public async Task One_that_cannot_be_printed_is_found_by_halves_and_fails_alone()
     {
         var runs = new PrintRuns(PrintAsync);
         var press = Hold();
@@ -43,7 +43,25 @@ public sealed class PrintRunsTests
         await good;
         await also;
         Assert.Equal("c", (await Assert.ThrowsAsync<IOException>(() => broken)).Message);
-        Assert.Equal(["a", "b c d", "b", "c", "d"], printed.Select(Shown));
+        Assert.Equal(["a", "b c d", "b", "c d", "c", "d"], printed.Select(Shown));
+    }
+
+    [Fact]
+    public async Task Where_everything_fails_it_is_not_printed_again_and_again()
+    {
+        var runs = new PrintRuns(PrintAsync);
+        var press = Hold();
+        var first = runs.PrintAsync(Order("r"), Nobody);
+        await StartedAsync(1);
+        bad.UnionWith(Enumerable.Range(0, 200).Select(i => $"r{i}"));
+        Task[] waiting = [.. bad.Select(release => runs.PrintAsync(Order(release), Nobody))];
+
+        press.SetResult();
+        await first;
+        foreach (var one in waiting)
+            await Assert.ThrowsAsync<IOException>(() => one);
+
+        Assert.InRange(printed.Count, 2, 40);
     }
 
     [Fact]

@@ -149,6 +149,13 @@ public sealed class ExampleTests
         new Step.Decides(1, true), new Step.Passes(), new Step.Decides(1, false, 9), new Step.Ticks(TimeSpan.FromMinutes(10)), new Step.Passes(null, 207),
     ]);
 
+    [Fact]
+    public Task A_translation_left_behind_by_what_brought_an_embargo_does_not_go_in_the_place_of_the_one_that_follows() => AtEveryOperationAsync(130, at =>
+    [
+        Upload("ar", 1, "beta"), new Step.Fails(0, 3), Upload("fr", 1, "alpha"), Upload("fr", 0, "alpha"), new Step.Passes(),
+        Upload("fr", 1, "alpha", "beta") with { Embargo = TimeSpan.FromSeconds(4) }, new Step.Passes(at), new Step.Passes(),
+    ]);
+
     private static Step.Uploads Upload(string language, params string[] topics) => Upload(language, 0, topics);
 
     private static Step.Uploads Upload(string language, int story, params string[] topics) => new(story, language) { Topics = topics };

@@ -31,11 +31,11 @@ public sealed class HistoryTests
             print: history => $"seed {history.Item1}\n{string.Concat(history.Item2)}");
 
     // Leaves out what a failure does not need.
-    private static async Task ShortestAsync(int seed, List<Step> steps, PublishingOptions publishing)
+    internal static async Task ShortestAsync(int seed, List<Step> steps, PublishingOptions publishing)
     {
         if (await FailureAsync(steps) is not { } failure)
             return;
-        for (var size = steps.Count / 2; size > 0; size = size > 1 ? (size + 1) / 2 : 0)
+        for (var (size, before) = (Math.Max(steps.Count / 2, 1), steps.Count); size > 0;)
         {
             for (var at = 0; at + size <= steps.Count;)
             {
@@ -45,6 +45,9 @@ public sealed class HistoryTests
                 else
                     at += size;
             }
+
+            // What could not be left out with one thing there may be without it.
+            (size, before) = size > 1 ? ((size + 1) / 2, before) : steps.Count < before ? (1, steps.Count) : (0, before);
         }
 
         Assert.Fail($"{failure.Message}\nseed {seed}\n{string.Concat(steps)}\n{failure.StackTrace}");

@@ -38,6 +38,26 @@ public sealed class HeadlineTests
     public void Text_before_a_Markdown_heading_is_never_left_out() =>
         Assert.Contains("The first sentence.", Read("a.en.md", "---\ntitle: A\n---\nThe first sentence.\n\n# A heading\n\nMore text.\n").Html.Markup, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("2026-11-24", null, false)]
+    [InlineData("2026-11-25", null, false)]
+    [InlineData("2026-12-24", null, true)]
+    [InlineData("2026-12-24", "2026-12-24", false)]
+    [InlineData("2026-12-24", "2026-11-26", true)]
+    [InlineData("2026-12-24", "2026-11-01", true)]
+    public async Task A_date_that_lies_ahead_without_an_embargo_is_a_doubt(string date, string? embargo, bool isDoubted)
+    {
+        using var rooms = await Newsrooms.OpenAsync(Cancel);
+        var manuscript = Read("a.fr.md", $"---\ntitle: Un titre\ndate: {date}\n---\nLe texte du communiqué.\n") with
+        {
+            Embargo = embargo is null ? null : DateTimeOffset.Parse($"{embargo}T08:00Z", System.Globalization.CultureInfo.InvariantCulture),
+        };
+
+        var doubts = SiteDoubts.Of(manuscript, rooms.Newsroom.Site, new(2026, 11, 24, 9, 0, 0, TimeSpan.Zero)).Select(doubt => doubt.Code);
+
+        Assert.Equal(isDoubted ? ["date-ahead"] : [], doubts);
+    }
+
     [Fact]
     public async Task Topics_and_languages_that_the_site_does_not_have_are_doubts()
     {

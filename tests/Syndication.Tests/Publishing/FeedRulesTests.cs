@@ -174,6 +174,7 @@ public sealed class FeedRulesTests
         var paths = map.Descendants(map.Name.Namespace + "loc").Select(loc => loc.Value["https://news.example.org/press/".Length..]).ToList();
         Assert.Equal(["index.html", "fr/index.html", "months/fr/index.html", "feeds/fr/index.html", "topics/fr/climate.html", "topics/fr/data.html", "regions/fr/mena.html"], paths.Take(7));
         Assert.Equal(13, paths.Distinct().Count());
+        Assert.Contains("/months/fr/2026-11.html</loc>", System.Text.Encoding.UTF8.GetString(Sitemap.WritePart(Printed.Site, Printed.French, "2026-11", []).Span), StringComparison.Ordinal);
         Assert.Contains("sitemaps/lists.xml", System.Text.Encoding.UTF8.GetString(Sitemap.WriteIndex(Printed.Site, []).Span), StringComparison.Ordinal);
     }
 

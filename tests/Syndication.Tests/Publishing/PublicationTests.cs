@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Syndication.Publishing;
 using Syndication.Releases;
 using Syndication.Storage;
 using Syndication.Tests.Commands;
@@ -49,6 +50,40 @@ public sealed class PublicationTests
         var other = opened.Site with { Title = opened.Site.Title.ToDictionary(title => title.Key, _ => "Autre nom") };
         await new Pipeline(opened with { Site = other }).HandleAsync(new PublishReleases([Release]), Cancel);
         Assert.Contains("Autre nom", newsroom.Read("public/feeds/index.opml"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_stands_in_a_language_that_the_newsroom_no_longer_has_is_taken_down_and_comes_back_with_it()
+    {
+        using var newsroom = TestNewsroom.OfSample();
+        await newsroom.PassAsync();
+        var opened = await newsroom.OpenAsync();
+        var releases = new List<ReleaseId>();
+        await foreach (var release in new Archive(newsroom.Store).ReleasesAsync(Cancel))
+            releases.Add(release.Id);
+        var before = await PublicAsync(newsroom);
+        Assert.Contains(before, path => path.StartsWith("public/ar/2026/", StringComparison.Ordinal));
+
+        var smaller = opened with { Site = opened.Site with { Languages = [.. opened.Site.Languages.Where(language => language.Tag != "ar")] } };
+        await new Pipeline(smaller).HandleAsync(new PublishReleases([releases[0]]), Cancel);
+        var after = await PublicAsync(newsroom);
+        Assert.DoesNotContain(after, path => path.Split('/').Contains("ar"));
+
+        // But for the font, which no other language needs.
+        await new Rebuild(smaller).RunAsync(Cancel);
+        Assert.All(after.Except(await PublicAsync(newsroom)), path => Assert.StartsWith("public/assets/", path, StringComparison.Ordinal));
+
+        await new Pipeline(opened).HandleAsync(new PublishReleases(releases), Cancel);
+        Assert.Equal(before, await PublicAsync(newsroom));
+    }
+
+    private static async Task<List<string>> PublicAsync(TestNewsroom newsroom)
+    {
+        var paths = new List<string>();
+        await foreach (var item in newsroom.Store.ListAsync("public/", Cancel))
+            paths.Add(item.Path);
+        paths.Sort(StringComparer.Ordinal);
+        return paths;
     }
 
     [Fact]

@@ -11,6 +11,8 @@ internal static class Assets
 
     public static ReadOnlyMemory<byte> RightToLeftFont { get; } = Read("noto-naskh-arabic.woff2");
 
+    public static ReadOnlyMemory<byte> RightToLeftFontLatin { get; } = Read("noto-naskh-arabic-latin.woff2");
+
     public static ReadOnlyMemory<byte> RightToLeftFontLicence { get; } = Read("noto-naskh-arabic.txt");
 
     private static byte[] Read(string name)
