@@ -18,8 +18,9 @@ internal static class Copies
         if (!Course.IsBack(edition))
             return null;
 
-        // One that the original left behind with the recall would take the version of the translation that is on its way.
-        return edition.Version >= least ? edition.Version : edition.Source == release.In(release.Original)?.Source ? least : null;
+        // One that the original left behind with the recall would take the version of the translation that is on its way; a person's is a new version.
+        var follows = edition.Provenance is Provenance.Original or Provenance.Human || edition.Source == release.In(release.Original)?.Source;
+        return edition.Version >= least ? edition.Version : follows ? least : null;
     }
 
     /// <summary>
