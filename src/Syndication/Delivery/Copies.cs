@@ -13,14 +13,18 @@ internal static class Copies
     /// </summary>
     public static int? Version(Release release, EditionState edition)
     {
-        // The version after a recall is the correction that brought the embargo.
-        var least = Math.Max(release.Last(ChangeKind.Restored)?.Version ?? 0, release.Last(ChangeKind.Recalled)?.Version + 1 ?? 0);
         if (!Course.IsBack(edition))
             return null;
 
-        // One that the original left behind with the recall would take the version of the translation that is on its way; a person's is a new version.
-        var follows = edition.Provenance is Provenance.Original or Provenance.Human || edition.Source == release.In(release.Original)?.Source;
-        return edition.Version >= least ? edition.Version : follows ? least : null;
+        // The version after a recall is the correction that brought the embargo.
+        var recalled = release.Last(ChangeKind.Recalled)?.Version + 1 ?? 0;
+        var least = Math.Max(release.Last(ChangeKind.Restored)?.Version ?? 0, recalled);
+        if (edition.Version >= least)
+            return edition.Version;
+
+        // What the memory or a machine made follows what brought the embargo, and takes its version: nothing goes in its place before.
+        var isMade = edition.Provenance is not (Provenance.Original or Provenance.Human);
+        return isMade && (release.Version == recalled || edition.Source != release.In(release.Original)?.Source) ? null : least;
     }
 
     /// <summary>

@@ -17,6 +17,8 @@ internal static class Addresses
     public const string RightToLeftFontLicence = "assets/noto-naskh-arabic.txt";
     public const string SearchScript = "assets/search.js";
 
+    private static readonly string[] BesideLanguages = ["feeds", "sitemaps", "months", "search", "topics", "regions"];
+
     public static string Page(Language language, ReleaseId id) => $"{language}/{id}.html";
 
     public static string Index(Language language) => $"{language}/index.html";
@@ -55,7 +57,7 @@ internal static class Addresses
 
     /// <summary>All folders that hold nothing but what is of a language.</summary>
     public static IReadOnlyList<string> Folders(Language language) =>
-        [$"{language}/", .. new[] { "feeds", "sitemaps", "months", "search", "topics", "regions" }.Select(folder => $"{folder}/{language}/")];
+        [$"{language}/", .. BesideLanguages.Select(folder => $"{folder}/{language}/")];
 
     /// <summary>The address of a path.</summary>
     public static Uri Of(Site site, string path) => new(site.BaseUrl, path);

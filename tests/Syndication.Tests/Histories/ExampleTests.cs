@@ -156,6 +156,14 @@ public sealed class ExampleTests
         Upload("fr", 1, "alpha", "beta") with { Embargo = TimeSpan.FromSeconds(4) }, new Step.Passes(at), new Step.Passes(),
     ]);
 
+    [Fact]
+    public Task A_translation_of_the_same_words_follows_what_brought_an_embargo_before_it_goes_out_again() => AtEveryOperationAsync(160, at =>
+    [
+        Upload("fr", 1, "alpha", "beta") with { IsBeside = true }, new Step.Fails(1, 4), new Step.Passes(), Upload("ar", 0, "beta"),
+        Upload("fr", 1, "alpha") with { KeepsText = true, Embargo = TimeSpan.FromSeconds(4) }, Upload("fr", 2, "alpha") with { Embargo = TimeSpan.FromHours(1) },
+        new Step.Passes(at), new Step.Passes(),
+    ]);
+
     private static Step.Uploads Upload(string language, params string[] topics) => Upload(language, 0, topics);
 
     private static Step.Uploads Upload(string language, int story, params string[] topics) => new(story, language) { Topics = topics };
