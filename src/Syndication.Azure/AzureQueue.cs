@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
 using System.Text;
 using Azure.Storage.Queues.Models;
 using Syndication.Storage;
@@ -149,7 +150,7 @@ public sealed class AzureQueue : IWorkQueue, IAsyncDisposable
 
     // Never longer than the host leaves what failed in its own hands (“visibilityTimeout”), and spread: what failed together, as when the
     // storage was slow, is not tried again together.
-    private static TimeSpan Rest(int tries) => TimeSpan.FromSeconds(Math.Min(Math.Pow(4, tries), 30) * (0.75 + (Random.Shared.NextDouble() / 2)));
+    private static TimeSpan Rest(int tries) => TimeSpan.FromSeconds(Math.Min(Math.Pow(4, tries), 30) * (750 + RandomNumberGenerator.GetInt32(500)) / 1000);
 
     /// <inheritdoc/>
     /// <remarks>
