@@ -281,7 +281,7 @@ public static class Lifecycle
 
     // The world, or a partner ahead of its time. One without an embargo may have had one when a partner was sent it ahead, and not be published yet.
     private static bool MayBeOut(Release release, DateTimeOffset now, TimeSpan ahead) =>
-        release.Editions.Any(edition => edition.Released is not null) || (ahead > TimeSpan.Zero && !(release.Embargo - ahead > now));
+        release.Editions.Any(edition => edition.Released is not null) || (ahead > TimeSpan.Zero && release.Editions.Any(edition => edition.HasText) && !(release.Embargo - ahead > now));
 
     // A version of its own, so that those who have the text can be told to take it down, and given it again when its time comes.
     private static Release Recall(Release release, DateTimeOffset now, List<Change> changes)

@@ -164,6 +164,13 @@ public sealed class ExampleTests
         new Step.Passes(at), new Step.Passes(),
     ]);
 
+    [Fact]
+    public Task An_embargo_on_the_first_text_of_a_release_recalls_nothing() => HistoryTests.LiveAsync(586,
+    [
+        Upload("fr", story: 2) with { Withdraws = true, IsTextless = true }, new Step.Passes(), new Step.Decides(2, false),
+        Upload("fr", 2, "alpha", "beta") with { KeepsText = true, Embargo = TimeSpan.FromHours(5), IsBeside = true }, new Step.Passes(), Upload("fr", 2, "beta"), new Step.Passes(),
+    ]);
+
     private static Step.Uploads Upload(string language, params string[] topics) => Upload(language, 0, topics);
 
     private static Step.Uploads Upload(string language, int story, params string[] topics) => new(story, language) { Topics = topics };
