@@ -65,29 +65,30 @@ public sealed class Shift
     /// <exception cref="IOException">The storage itself failed.</exception>
     public async Task DrainAsync()
     {
-        while (true)
+        try
         {
-            Task[] changes = [copies.Change, polls.Change, notices.Change];
-            if (await StepAsync())
-                continue;
+            while (true)
+            {
+                Task[] changes = [copies.Change, polls.Change, notices.Change];
+                if (await StepAsync())
+                    continue;
 
-            // What ended since may have left something to do after it was looked for.
-            if (!IsDelivering && !Array.Exists(changes, change => change.IsCompleted))
-                break;
-            await Task.WhenAny(changes);
+                // What ended since may have left something to do after it was looked for.
+                if (!IsDelivering && !Array.Exists(changes, change => change.IsCompleted))
+                    break;
+                await Task.WhenAny(changes);
+            }
         }
-
-        await FinishAsync();
+        finally
+        {
+            // Also after a fault: who opens the queue anew is not to meet what the lanes still have in hand.
+            await FinishAsync();
+        }
     }
 
     /// <summary>Begins nothing more and waits for the copies and sources under way. The queue is to be opened anew afterwards.</summary>
     /// <exception cref="IOException">The storage failed in a lane.</exception>
-    public async Task FinishAsync()
-    {
-        await polls.FinishAsync();
-        await notices.FinishAsync();
-        await copies.FinishAsync();
-    }
+    public Task FinishAsync() => Task.WhenAll(polls.FinishAsync(), notices.FinishAsync(), copies.FinishAsync());
 
     // Many subscribers are sent to at once within a part, so few parts are; whoever has to be waited for waits in lanes of their own.
     private static string LaneOf(Work work) => work switch
