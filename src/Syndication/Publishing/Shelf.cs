@@ -39,9 +39,7 @@ public sealed record Shelf : IFormatted
     {
         if (Entries.Count < most || (Entries.Count == most && Changed is null))
             return Entries;
-        var since = Entries[most - 1].Released;
-        var changed = Entries.Skip(most).Concat(Changed ?? []).Where(entry => entry.Updated > since).OrderByDescending(entry => entry.Updated).ThenByDescending(entry => entry.Released).ThenBy(entry => entry.Release).Take(most);
-        return [.. Entries.Take(most), .. Ordered(changed)];
+        return [.. Entries.Take(most), .. LastChanged(Entries.Skip(most).Concat(Changed ?? []), Entries[most - 1].Released, most)];
     }
 
     /// <summary>The entry of a release; null where it is not here.</summary>
@@ -60,11 +58,13 @@ public sealed record Shelf : IFormatted
         var all = Ordered(Entries.Concat(Changed ?? []).Where(entry => !changed.Contains(entry.Release)).Concat(put)).ToLookup(entry => oldest is null || entry.Released >= oldest || known.Contains(entry.Release));
         List<Entry> here = [.. all[true].Take(most)];
         var isCut = IsCut || all[true].Skip(most).Any();
-        var later = isCut && here.Count > 0
-            ? Ordered(all[true].Skip(most).Concat(all[false]).Where(entry => entry.Updated > here[^1].Released).OrderByDescending(entry => entry.Updated).ThenByDescending(entry => entry.Released).ThenBy(entry => entry.Release).Take(most)).ToList()
-            : [];
+        List<Entry> later = isCut && here.Count > 0 ? [.. LastChanged(all[true].Skip(most).Concat(all[false]), here[^1].Released, most)] : [];
         return this with { Entries = here, IsCut = isCut, Changed = later.Count > 0 ? later : null };
     }
+
+    // Of what changed in the same instant the newest.
+    private static IOrderedEnumerable<Entry> LastChanged(IEnumerable<Entry> entries, DateTimeOffset since, int most) => Ordered(
+        entries.Where(entry => entry.Updated > since).OrderByDescending(entry => entry.Updated).ThenByDescending(entry => entry.Released).ThenBy(entry => entry.Release).Take(most));
 
     private static IOrderedEnumerable<Entry> Ordered(IEnumerable<Entry> entries) =>
         entries.OrderByDescending(entry => entry.Released).ThenByDescending(entry => entry.Date).ThenBy(entry => entry.Release);
